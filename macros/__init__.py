@@ -1,0 +1,33 @@
+"""Sourcebook: YAML facts → a briefing site in several languages, with a proved footnote under every claim.
+
+The map, one direction only; a module imports what stands above it:
+
+    problems    Place, Problem, and how they are printed
+    passages    a source text as numbered passages
+    dates       EDTF
+    reading     bytes → text values and the place of each      the only room that knows YAML
+    model       Briefing, Entity, Claim, Citation, Source, Question
+    load        a folder → Briefing, places, problems of shape
+    evidence    source texts → what is cited, what is proved
+    checks/     rules over the whole; one rule, one generator
+    stats       a briefing, counted
+    words       interface words, and how each language writes dates and numbers
+    views/      (briefing, address, lang) → what one page shows; no file, no markup, no clock
+    render      view + template → finished HTML                the only room that knows Jinja
+    templates/  markup
+    export      pages as plain files for another engine
+    adapter/    MkDocs asks, the briefing answers              the only room that knows MkDocs
+    hooks       the doorway that MkDocs opens
+    __main__    the command line
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def define_env(env: Any) -> None:
+    """Give hand-written pages their macros; mkdocs-macros calls this once per edition with its environment."""
+    from .adapter import macros  # here, so that everything above the adapter works without MkDocs
+
+    macros.define(env)

@@ -1,0 +1,83 @@
+"""The command line: `python -m macros COMMAND`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from . import checks, evidence, load, passages, problems, stats
+
+DATA = click.option(
+    "--data", default="data", show_default=True, type=click.Path(path_type=Path), help="The data folder of the briefing."
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Facts in YAML, a footnote under every claim: check them, count them, number a text's passages."""
+
+
+@main.command()
+@DATA
+@click.option("--format", "form", type=click.Choice(problems.FORMATS), default="text", help="For people, GitHub, programs.")
+def check(data: Path, form: str) -> None:
+    """Check the data alone. Exit status 1 if there is an error.
+
+    Source texts that may not be published are looked for in texts/ and in the folders named by SOURCEBOOK_TEXTS; with a
+    text at hand every citation of it is proved against it.
+    """
+    loaded = load.load(data)
+    proof = evidence.gather(loaded.briefing, data) if loaded.briefing else evidence.Evidence({})
+    found = checks.problems(loaded, proof)
+    problems.report(found, form, click.echo)
+    if form != "json":
+        click.echo(_verdict(loaded, proof, found), err=True)
+    sys.exit(1 if problems.errors(found) else 0)
+
+
+def _verdict(loaded: load.Loaded, proof: evidence.Evidence, found: list[problems.Problem]) -> str:
+    """What was checked, against which texts, and how many errors and warnings there are."""
+    wrong = len(problems.errors(found))
+    counted = f"{wrong} error{'s' * (wrong != 1)}, {len(found) - wrong} warning{'s' * (len(found) - wrong != 1)}"
+    if loaded.briefing is None:
+        return counted
+    missing = [source.file for source in proof.missing(loaded.briefing)]
+    claims, texts = len(loaded.briefing.claims), len(loaded.briefing.sources)
+    known = f"{claims} claims checked; {texts - len(missing)} of {texts} source texts at hand"
+    absent = f"\nnot at hand, so only their recorded shape was checked: {', '.join(missing[:5])}" if missing else ""
+    more = f" and {len(missing) - 5} more" if len(missing) > 5 else ""
+    return f"{known}; {counted}{absent}{more}"
+
+
+@main.command("passages")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def print_passages(file: Path) -> None:
+    """Print FILE, a source text, with the number of each passage, its hash, and the line for its record."""
+    try:
+        text = passages.cut(file.read_bytes())
+    except UnicodeDecodeError as error:
+        raise click.ClickException(f"{file} is not UTF-8: {error.reason} at byte {error.start}") from None
+    click.echo(f'sha256: {text.sha256}\npassages: "{" ".join(map(str, text.shape))}"\n')
+    for number, paragraph in enumerate(text.paragraphs, 1):
+        for sentence, words in enumerate(paragraph, 1):
+            click.echo(f"{number}.{sentence}\t{words}")
+
+
+@main.command("stats")
+@DATA
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+def print_stats(data: Path, form: str) -> None:
+    """Count what the briefing holds."""
+    loaded = load.load(data)
+    if loaded.briefing is None:
+        problems.report(loaded.problems, "text", lambda line: click.echo(line, err=True))
+        sys.exit(1)
+    counts = stats.stats(loaded.briefing)
+    click.echo(json.dumps(counts, indent=2) if form == "json" else "\n".join(stats.lines(counts)))
+
+
+if __name__ == "__main__":
+    main(prog_name="python -m macros")

@@ -1,0 +1,106 @@
+"""One edition of a briefing during one build, and how a MkDocs configuration comes to carry it."""
+
+from __future__ import annotations
+
+import logging
+import os
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+
+from .. import checks, load, words
+from ..evidence import Evidence, gather
+from ..problems import Problem, errors, report
+from ..render import Renderer
+from ..views import Notes, Site
+
+log = logging.getLogger("mkdocs.plugins.sourcebook")
+ATTRIBUTE = "_sourcebook_edition"
+
+
+@dataclass
+class Edition:
+    """What the events of one build share. `building` is where the site is built, `target` where it goes when it is finished;
+    an edition inside another has no target of its own;
+    of each hand-written page, `prose` are the notes and `bodies` the Markdown; `problems` is what is wrong with them."""
+
+    loaded: load.Loaded
+    evidence: Evidence
+    lang: str
+    project: Path
+    building: Path
+    target: Path | None
+    home_url: str
+    docs: Path
+    edit_uri: str
+    prose: dict[str, Notes] = field(default_factory=dict)
+    bodies: dict[str, str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.site = Site(self.loaded.briefing, self.lang, words.words(self.loaded, self.lang))
+        self.renderer = Renderer(self.site)
+
+    @property
+    def languages(self) -> list[str]:
+        return list(self.loaded.briefing.settings.languages)
+
+    @property
+    def is_default(self) -> bool:
+        return self.lang == self.loaded.briefing.settings.default_language
+
+    @property
+    def root(self) -> str:
+        """The edition's path below the site's root: nothing for the default one, `zh/` for another."""
+        return root_of(self.loaded.briefing.settings.default_language, self.lang)
+
+    def other(self, lang: str) -> Edition:
+        """The same briefing in another language, built inside this edition."""
+        return replace(self, lang=lang, target=None, prose={}, bodies={}, problems=[])
+
+
+def root_of(default: str, lang: str) -> str:
+    return "" if lang == default else f"{lang}/"
+
+
+def edition_of(config: MkDocsConfig) -> Edition:
+    """The edition that a configuration builds."""
+    return getattr(config, ATTRIBUTE)
+
+
+def carry(config: MkDocsConfig, edition: Edition) -> None:
+    """Let a configuration build an edition."""
+    setattr(config, ATTRIBUTE, edition)
+
+
+def carried(config: MkDocsConfig) -> Edition | None:
+    return getattr(config, ATTRIBUTE, None)
+
+
+def first(config: MkDocsConfig) -> Edition:
+    """Load and check the briefing beside a configuration file → its default edition. Abort if there is an error."""
+    project = Path(config.config_file_path).parent
+    data = project / (config.extra.get("sourcebook") or {}).get("data", "data")
+    loaded = load.load(data)
+    evidence = gather(loaded.briefing, data) if loaded.briefing else Evidence({})
+    found = [*checks.problems(loaded, evidence), *words.problems(loaded)]
+    stop_on(found)
+    docs = Path(config.docs_dir)
+    default = loaded.briefing.settings.default_language
+    target = Path(config.site_dir)
+    beside = target.with_name(f"{target.name}.building")
+    return Edition(loaded, evidence, default, project, beside, target, config.site_url or "", docs, config.edit_uri or "")
+
+
+def stop_on(found: list[Problem]) -> None:
+    """Print problems where MkDocs prints its own; Abort if there is an error among them."""
+    if found:
+        form = "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
+        lines: list[str] = []
+        report(found, form, lines.append)
+        say = print if form == "github" else log.error if errors(found) else log.warning
+        say("\n".join(lines)) if form == "github" else say("the briefing has problems\n%s", "\n".join(lines))
+    if wrong := len(errors(found)):
+        raise Abort(f"Stopped by {wrong} error{'s' * (wrong != 1)} in the briefing; nothing was written.")

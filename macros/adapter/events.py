@@ -1,0 +1,274 @@
+"""The events of MkDocs in the order in which it calls them, for both editions of one build.
+
+The default edition is MkDocs' own build. When it is finished, every further edition is built with the same configuration
+into a folder of the first (`zh/`), and only then the whole takes the place of the last good site.
+"""
+
+from __future__ import annotations
+
+import logging
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from jinja2 import TemplateSyntaxError, meta, nodes
+from markupsafe import escape
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+from mkdocs.utils import CountHandler
+
+from .. import views
+from ..load import shown
+from ..problems import Place, Problem, did_you_mean
+from . import pages
+from .edition import Edition, carried, carry, edition_of, first, log, root_of, stop_on
+from .macros import NAMES, prose_place
+from .pages import DataPage
+
+
+@event_priority(100)
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Load and check the briefing, before mkdocs-macros asks for its macros; then set what differs by edition."""
+    edition = carried(config)
+    if edition is None:
+        edition = first(config)
+        carry(config, edition)
+        config.site_dir = str(edition.building)
+        config.watch += [str(path) for path in _watched(edition)]
+    _require_docs(edition)
+    settings = edition.loaded.briefing.settings
+    config.docs_dir = str(edition.docs / edition.lang)
+    config.site_name = edition.site.say(settings.title)
+    config.site_description = edition.site.say(settings.description)
+    config.theme["language"] = edition.lang
+    config.edit_uri = f"{edition.edit_uri.rstrip('/')}/{edition.lang}/" if edition.edit_uri else None
+    config.extra["alternate"] = edition.languages if len(edition.languages) > 1 else None
+    return config
+
+
+def _watched(edition: Edition) -> list[Path]:
+    package = Path(__file__).parents[1]
+    return [path for path in (edition.loaded.root, edition.docs, package, edition.project / "overrides") if path.is_dir()]
+
+
+def _require_docs(edition: Edition) -> None:
+    """Every language has the same hand-written pages, in a folder of its own."""
+    written = {lang: _markdown(edition.docs / lang) for lang in edition.languages}
+    everything = set().union(*written.values())
+    found = []
+    for lang, present in written.items():
+        for name in sorted(everything - present):
+            other = next(code for code in written if name in written[code])
+            says = f"is missing; the page exists in {other}"
+            found.append(Problem(Place(shown(edition.docs / lang / name)), says, "every_language", "write it in this language too"))
+    stop_on(found)
+
+
+def _markdown(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*.md")} if folder.is_dir() else set()
+
+
+@event_priority(100)
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add the pages made from data, and a section of the navigation that leads to their indexes."""
+    edition = edition_of(config)
+    written = [file.src_uri for file in files.documentation_pages()]
+    made = pages.files(edition, config)
+    _require_free(files, made, edition)
+    for file in made:
+        files.append(file)
+    listed = [file.src_uri for file in made if isinstance(file.page, DataPage) and file.page.planned.listed]
+    nav = config.nav if config.nav is not None else sorted(written, key=lambda uri: (uri != "index.md", uri))
+    config.nav = [*nav, {edition.site.t("nav_facts"): listed}]
+    return files
+
+
+def _require_free(files: Files, made: list[File], edition: Edition) -> None:
+    taken = {file.src_uri for file in made}
+    found = [
+        Problem(Place(shown(Path(file.abs_src_path))), "a page made from data has this address", "one_address_each", "rename it")
+        for file in files
+        if file.src_uri in taken and file.abs_src_path
+    ]
+    stop_on(found)
+
+
+@event_priority(100)
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Read a hand-written page before its macros run: what they could not survive is a problem with a place."""
+    edition = edition_of(config)
+    if isinstance(page, DataPage):
+        return markdown
+    edition.bodies[page.file.src_uri] = markdown
+    edition.prose.pop(page.file.src_uri, None)
+    wrong = list(_prose_problems(edition, page, markdown, config))
+    edition.problems += wrong
+    return "" if wrong else markdown
+
+
+def _prose_problems(edition: Edition, page: Page, markdown: str, config: MkDocsConfig) -> Iterator[Problem]:
+    for key in page.meta:
+        if key in NAMES:
+            hint = "rename the key: in a page it would hide the macro"
+            yield Problem(Place(shown(Path(page.file.abs_src_path))), f"the front matter has the key “{key}”", "prose_macros", hint)
+    plugin = config.plugins.get("macros")
+    if plugin is None:
+        return
+    try:
+        tree = plugin.env.parse(markdown)
+    except TemplateSyntaxError as error:
+        yield Problem(prose_place(edition, page, error.lineno), f"is no macro call: {error.message}", "prose_macros")
+        return
+    known = {*plugin.env.globals, *plugin.variables, *page.meta}
+    for name, line in _undeclared(tree, known):
+        yield Problem(prose_place(edition, page, line), f"“{name}” is not defined", "prose_macros", did_you_mean(name, NAMES))
+
+
+def _undeclared(tree: Any, known: set[str]) -> list[tuple[str, int]]:
+    """(name, line) of each name that a page uses and nobody defines."""
+    missing = meta.find_undeclared_variables(tree) - known
+    return [(node.name, node.lineno) for node in tree.find_all(nodes.Name) if node.ctx == "load" and node.name in missing]
+
+
+@event_priority(-100)
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Behind a hand-written page stand the notes of its claims."""
+    edition = edition_of(config)
+    notes = edition.prose.get(page.file.src_uri)
+    if notes is None or isinstance(page, DataPage):
+        return html
+    return html + edition.renderer.part("macro_notes", page.url, notes=notes.views())
+
+
+def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
+    """All pages are read and none is written: stop here if a hand-written one has a problem."""
+    edition = edition_of(config)
+    if edition.problems:
+        shutil.rmtree(edition.building, ignore_errors=True)
+    stop_on(edition.problems)
+    return env
+
+
+@event_priority(100)
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
+    """Fill a page made from data, tell the theme about the other editions, tell the search what the page says."""
+    edition = edition_of(config)
+    if isinstance(page, DataPage):
+        page.fill()
+        _index_for_search(config, page)
+    context["sourcebook"] = _about(edition, page.url, page)
+    return context
+
+
+def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:
+    """The same for pages without a place of their own (404): they lead to the home pages."""
+    context["sourcebook"] = _about(edition_of(config), "", None)
+    return context
+
+
+def _about(edition: Edition, url: str, page: Page | None) -> dict[str, Any]:
+    """What the theme's overrides ask: the edition's tag, the editions of this page, its description and section."""
+    settings = edition.loaded.briefing.settings
+    up = "../" * (url.count("/") + edition.root.count("/"))
+    editions = [
+        {
+            "lang": lang,
+            "tag": language.tag,
+            "name": language.name,
+            "href": f"{up}{root_of(settings.default_language, lang)}{url}" or "./",
+            "url": f"{edition.home_url.rstrip('/')}/{root_of(settings.default_language, lang)}{url}" if edition.home_url else "",
+            "current": lang == edition.lang,
+        }
+        for lang, language in settings.languages.items()
+    ]
+    view = page.view if isinstance(page, DataPage) else None
+    section = page.planned.kind if isinstance(page, DataPage) else ""
+    return {
+        "tag": edition.site.tag,
+        "editions": editions,
+        "default": settings.default_language,
+        "description": view.description if view else edition.site.say(settings.description),
+        "section": section,
+        "heading": view.heading if view else None,
+        "t": edition.site.t,
+    }
+
+
+def _index_for_search(config: MkDocsConfig, page: DataPage) -> None:
+    """Give the theme's search plugin a ready document; it would parse the words back out of the HTML."""
+    plugin = config.plugins.get("material/search") or config.plugins.get("search")
+    index = getattr(plugin, "search_index", None)
+    if index is not None and hasattr(index, "entries"):
+        index.entries.append({"location": page.url, "title": page.title, "text": str(escape(page.view.search))})
+
+
+@event_priority(-100)
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """A page that is written is let go."""
+    if isinstance(page, DataPage):
+        page.empty()
+    return output
+
+
+@event_priority(-100)
+def on_post_build(config: MkDocsConfig) -> None:
+    """After the default edition: build the others inside it, then let the whole take its place."""
+    edition = edition_of(config)
+    if edition.target is None:
+        return
+    for lang in edition.languages[1:]:
+        _build_inside(config, edition.other(lang))
+    if config.strict and (warned := _warnings()):
+        raise Abort(f"Aborted with {warned} warning{'s' * (warned != 1)} in strict mode; the last good site stands.")
+    _swap(Path(config.site_dir), edition.target)
+    config.site_dir = str(edition.target)
+
+
+def _build_inside(config: MkDocsConfig, edition: Edition) -> None:
+    url = f"{config.site_url.rstrip('/')}/{edition.root}" if config.site_url else ""
+    other = load_config(
+        config_file=config.config_file_path,
+        site_dir=str(Path(config.site_dir) / edition.lang),
+        site_url=url,
+        strict=config.strict,
+        use_directory_urls=config.use_directory_urls,
+    )
+    carry(other, edition)
+    other.plugins.on_startup(command="build", dirty=False)
+    build(other)
+
+
+def _warnings() -> int:
+    """How many warnings MkDocs has counted so far in a strict build."""
+    handlers = (h for h in logging.getLogger("mkdocs").handlers if isinstance(h, CountHandler))
+    return sum(count for handler in handlers for _, count in handler.get_counts())
+
+
+def _swap(built: Path, target: Path) -> None:
+    """Put a finished site in the place of the last one: two renames, so that at no time half a site stands there."""
+    old = target.with_name(f"{target.name}.old")
+    shutil.rmtree(old, ignore_errors=True)
+    if target.exists():
+        target.rename(old)
+    built.rename(target)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def on_serve(server: Any, config: MkDocsConfig, builder: Callable[..., None]) -> Any:
+    """Under `mkdocs serve`, a rebuild that fails leaves the last good site to be read; stock MkDocs would hang."""
+    rebuild = server.builder
+
+    def guarded(*arguments: Any) -> None:
+        try:
+            rebuild(*arguments)
+        except (Abort, SystemExit) as stopped:
+            log.error("%s The last good site is still served.", stopped)
+
+    server.builder = guarded
+    return server

@@ -1,0 +1,168 @@
+"""The macros of hand-written pages: claim, link, card, facts, timeline, chart, orgchart, question, questions, whole_page.
+
+What they return is the output of the same templates as on the pages made from data, in a form that Markdown leaves alone.
+A macro never raises for a bad address: it says so, with file and line, and the build stops before anything is written.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+from ..load import shown
+from ..model import VALUE_RANGES
+from ..problems import Place, Problem, did_you_mean
+from ..render import for_markdown
+from ..views import Notes, overview
+from ..views.entity import entity, key_facts, question_lines
+from ..views.question import question as question_page
+from ..views.question import question_view
+from .edition import Edition, edition_of
+
+
+class Wrong(Exception):
+    """What a macro was asked for does not exist."""
+
+    def __init__(self, says: str, hint: str = "") -> None:
+        super().__init__(says)
+        self.says, self.hint = says, hint
+
+
+def define(env: Any) -> None:
+    """Register every macro with mkdocs-macros' environment."""
+    macros = Macros(edition_of(env.conf), env)
+    for name in NAMES:
+        env.macro(_reporting(macros, getattr(macros, name)), name)
+
+
+class Macros:
+    """The macros of one edition."""
+
+    def __init__(self, edition: Edition, env: Any) -> None:
+        self.edition = edition
+        self.env = env
+        self.site = edition.site
+        self.briefing = edition.loaded.briefing
+
+    # Each docstring is what the documentation of the macros says.
+
+    def claim(self, address: str) -> str:
+        """`claim("units/x/key")`: the sentence of a claim, with its notes."""
+        return self._part("claim", claim=self.site.claim(self._claim(address), self._notes()))
+
+    def link(self, address: str, words: str | None = None) -> str:
+        """`link("units/x")`: a link with the bilingual label; `link("units/x", "other words")`."""
+        self._known(address, self.briefing.addresses, "an address")
+        return self._part("link", ref=self.site.link(address, words) if words else self.site.ref(address))
+
+    def card(self, address: str) -> str:
+        """`card("units/x")`: the name of an entity, its kind and its first claim, in a box."""
+        record = self.briefing.entities[self._entity(address)]
+        first = next(iter(record.claims.values()), None)
+        claim = self.site.claim(first, self._notes()) if first else None
+        return self._part("card", ref=self.site.ref(address), one=self.site.kind_name(record.kind), claim=claim)
+
+    def facts(self, address: str) -> str:
+        """`facts("units/x")`: the key facts of an entity, with their notes."""
+        return self._part("facts", facts=key_facts(self.site, self._entity(address), self._notes()))
+
+    def timeline(self, *kinds: str) -> str:
+        """`timeline()`: the dated claims of all events; `timeline("people", "units")`: those of other kinds."""
+        for kind in kinds:
+            self._known(kind, self.briefing.settings.kinds, "a kind")
+        return self._part("timeline", timeline=overview.timeline(self.site, kinds, self._notes()))
+
+    def chart(self, address: str) -> str:
+        """`chart("metrics/x")`: the amounts of a metric, drawn and in a table."""
+        if not overview.is_metric(self.briefing, self._entity(address)):
+            raise Wrong(f"“{address}” is not a metric")
+        return self._part("chart", chart=overview.chart(self.site, address, self._notes()))
+
+    def orgchart(self, address: str, property: str = "part_of") -> str:  # noqa: A002 - the word of the data
+        """`orgchart("organisations/x")`: what is part of it, as a tree; another acyclic property may be named."""
+        declared = self.briefing.settings.properties
+        self._known(property, declared, "a property")
+        if "acyclic" not in declared[property].must or declared[property].to[0] in VALUE_RANGES:
+            raise Wrong(f"“{property}” is not declared acyclic, so it makes no tree")
+        tree = overview.orgchart(self.site, self._entity(address), property, self._notes())
+        return self._part("orgchart", tree=tree)
+
+    def question(self, address: str) -> str:
+        """`question("questions/x")`: a question with its positions side by side."""
+        self._known(address, self.briefing.questions, "a question")
+        view = question_view(self.site, self.briefing.questions[address], self._notes())
+        return self._part("question_box", view=view, ref=self.site.ref(address))
+
+    def questions(self, answer: str | None = None) -> str:
+        """`questions("disputed")`: the questions with that answer, as a list of links; `questions()`: all."""
+        found = [q for q in self.briefing.questions.values() if answer in (None, q.answer)]
+        if not found and answer is not None:
+            raise Wrong(f"no question is “{answer}”", "one of: disputed, not-stated, settled")
+        return self._part("questions", lines=question_lines(self.site, found))
+
+    def whole_page(self, address: str) -> str:
+        """`whole_page("units/x")`: all that the page of an entity or a question shows, without its notes' list."""
+        make = question_page if address in self.briefing.questions else entity
+        if make is entity:
+            self._entity(address)
+        return for_markdown(self.edition.renderer.page(make(self.site, address)._replace(path=self.env.page.url)))
+
+    # ── What they share ──
+
+    def _part(self, template: str, **context: Any) -> str:
+        return for_markdown(self.edition.renderer.part(f"macro_{template}", self.env.page.url, **context))
+
+    def _notes(self) -> Notes:
+        """The notes of the page that is being made."""
+        return self.edition.prose.setdefault(self.env.page.file.src_uri, Notes(self.site))
+
+    def _claim(self, address: str) -> Any:
+        self._known(address, self.briefing.claims, "the address of a claim")
+        return self.briefing.claims[address]
+
+    def _entity(self, address: str) -> str:
+        self._known(address, self.briefing.entities, "the address of an entity")
+        return address
+
+    def _known(self, name: str, known: Any, what: str) -> None:
+        if name not in known:
+            raise Wrong(f"“{name}” is not {what}", did_you_mean(str(name), known))
+
+
+NAMES = ("claim", "link", "card", "facts", "timeline", "chart", "orgchart", "question", "questions", "whole_page")
+
+
+def _reporting(macros: Macros, macro: Callable[..., str]) -> Callable[..., str]:
+    @wraps(macro)
+    def wrapped(*arguments: Any, **named: Any) -> str:
+        try:
+            return macro(*arguments, **named)
+        except Wrong as wrong:
+            says, hint = wrong.says, wrong.hint
+        except TypeError as error:
+            says, hint = f"{macro.__name__}: {str(error).partition(' ')[2]}", (macro.__doc__ or "").strip()
+        place = prose_place(macros.edition, macros.env.page, _template_line())
+        macros.edition.problems.append(Problem(place, says, "prose_macros", hint))
+        return ""
+
+    return wrapped
+
+
+def _template_line() -> int:
+    """The line of the template that called the macro: Jinja keeps the table, the frame has the compiled line."""
+    frame = sys._getframe(2)
+    while frame is not None and "__jinja_template__" not in frame.f_globals:
+        frame = frame.f_back
+    return frame.f_globals["__jinja_template__"].get_corresponding_lineno(frame.f_lineno) if frame else 1
+
+
+def prose_place(edition: Edition, page: Any, line: int) -> Place:
+    """A line of a page's Markdown → its place in the file, whose front matter MkDocs has cut off."""
+    path = Path(page.file.abs_src_path)
+    whole = path.read_text("utf-8-sig")
+    body = edition.bodies.get(page.file.src_uri, "")
+    before = whole[: whole.find(body)] if body else ""
+    return Place(shown(path), line + before.count("\n"))

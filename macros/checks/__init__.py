@@ -1,0 +1,40 @@
+"""Rules over the whole briefing. One rule is one generator of Faults; its name is its stable name, its docstring the rule.
+
+A rule knows records and addresses, not files: `problems` turns each Fault into a Problem at its place. To add a rule,
+write a generator in the module of its family and list it in that module's RULES.
+"""
+
+from __future__ import annotations
+
+from ..evidence import Evidence
+from ..load import Loaded
+from ..problems import Problem, errors
+from . import addresses, claims, contradictions, languages, proof, questions
+from .fault import Fault, Rule
+
+FAMILIES = (addresses, languages, claims, questions, contradictions, proof)
+
+
+def rules() -> dict[str, Rule]:
+    """Every rule by its stable name, in the order they run."""
+    return {rule.__name__: rule for family in FAMILIES for rule in family.RULES}
+
+
+def problems(loaded: Loaded, evidence: Evidence) -> list[Problem]:
+    """Everything wrong with a loaded data folder: the problems of its shape, then those that the rules find.
+
+    A value at which a rule already found an error is not reported by the rules after it: one fault, one message.
+    """
+    found = list(loaded.problems)
+    if loaded.briefing is None:
+        return sorted(found)
+    for rule in rules().values():
+        taken = {(problem.place.file, problem.place.line) for problem in errors(found)}
+        placed = (_placed(loaded, rule, fault) for fault in rule(loaded.briefing, evidence))
+        found.extend(problem for problem in placed if (problem.place.file, problem.place.line) not in taken)
+    return sorted(set(found))
+
+
+def _placed(loaded: Loaded, rule: Rule, fault: Fault) -> Problem:
+    place = loaded.place(fault.address, fault.path, key=fault.key)
+    return Problem(place, fault.says, rule.__name__, fault.hint, fault.level)

@@ -1,0 +1,100 @@
+"""Addresses: what is named must exist, and what exists has one name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..evidence import Evidence
+from ..model import LINK, SOURCES, Briefing, Link, inline, page_of
+from ..problems import did_you_mean
+from ..reading import KeyPath
+from .fault import Fault, claims, records, wordings
+
+
+def well_formed_links(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
+    """A link in a sentence is [[address]] or [[address|other words]], and where there are none there are no brackets."""
+    for wording in wordings(briefing):
+        for lang, text in wording.texts.items():
+            rest = LINK.sub("", text) if wording.linked else text
+            if "[[" in rest or "]]" in rest:
+                hint = "write [[address]] or [[address|other words]]" if wording.linked else "no links stand here"
+                yield Fault(wording.address, (*wording.path, lang), "a link is not closed, or not allowed here", hint)
+
+
+def known_addresses(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
+    """Every address that a sentence, a statement or a question names is the address of a record."""
+    for wording in wordings(briefing):
+        if wording.linked:
+            for lang, text in wording.texts.items():
+                for piece in inline(text):
+                    if isinstance(piece, Link):
+                        yield from _unknown(briefing, wording.address, (*wording.path, lang), piece.address)
+    for entity in briefing.entities.values():
+        for index, other in enumerate(entity.different_from):
+            yield from _unknown(briefing, entity.address, ("different_from", index), other)
+    for question in briefing.questions.values():
+        for index, about in enumerate(question.about):
+            yield from _unknown(briefing, question.address, ("about", index), about)
+
+
+def known_claims(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
+    """A position of a question is carried by claims, named by their addresses."""
+    for question in briefing.questions.values():
+        for position in question.positions.values():
+            for index, claim in enumerate(position.claims):
+                path = ("positions", position.key, "claims", index)
+                if claim not in briefing.claims and page_of(claim) not in briefing.hidden:
+                    hint = did_you_mean(claim, briefing.claims)
+                    yield Fault(question.address, path, f"“{claim}” is not the address of a claim", hint)
+
+
+def known_sources(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
+    """Every source that is cited has a record."""
+    for claim, path in claims(briefing):
+        for index, citation in enumerate(claim.sources):
+            yield from _no_source(briefing, claim.subject, (*path, "sources", index, "source"), citation.source)
+    for entity in briefing.entities.values():
+        for index, alias in enumerate(entity.aliases):
+            for number, source in enumerate(alias.sources):
+                yield from _no_source(briefing, entity.address, ("aliases", index, "sources", number), source)
+    for question in briefing.questions.values():
+        for index, source in enumerate(question.read):
+            yield from _no_source(briefing, question.address, ("read", index), source)
+
+
+def one_address_each(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
+    """No two claims of a page differ in case only, and a former id is not the id of another record."""
+    for record in records(briefing):
+        for field in ("claims", "positions"):
+            seen: dict[str, str] = {}
+            for key in getattr(record, field, {}):
+                if (other := seen.setdefault(key.lower(), key)) != key:
+                    says = f"“{key}” differs only in case from “{other}”"
+                    yield Fault(record.address, (field, key), says, "give one of the two another key", key=True)
+        folder = page_of(record.address).partition("/")[0]
+        for index, former in enumerate(record.former_ids):
+            if f"{folder}/{former}" in briefing.addresses:
+                says = f"the former id “{former}” is the id of a record now"
+                yield Fault(record.address, ("former_ids", index), says, "an id is never given away again")
+
+
+def one_file_each(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
+    """No two sources are records of the same file."""
+    seen: dict[str, str] = {}
+    for source in briefing.sources.values():
+        if (other := seen.setdefault(source.file, source.address)) != source.address:
+            yield Fault(source.address, ("file",), f"“{source.file}” is already the file of {other}", "name its own file")
+
+
+def _unknown(briefing: Briefing, record: str, path: KeyPath, address: str) -> Iterator[Fault]:
+    if address not in briefing.addresses and page_of(address) not in briefing.hidden:
+        yield Fault(record, path, f"“{address}” is not an address", did_you_mean(address, briefing.addresses))
+
+
+def _no_source(briefing: Briefing, record: str, path: KeyPath, source: str) -> Iterator[Fault]:
+    if briefing.source(source) is None and f"{SOURCES}/{source}" not in briefing.hidden:
+        hint = did_you_mean(source, (known.id for known in briefing.sources.values()))
+        yield Fault(record, path, f"“{source}” is not a source", hint or f"write {SOURCES}/{source}.yml first")
+
+
+RULES = (well_formed_links, known_addresses, known_claims, known_sources, one_address_each, one_file_each)

@@ -1,0 +1,97 @@
+"""Claims: what they state is what the briefing has declared that claims may state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..evidence import Evidence
+from ..model import VALUE_RANGES, Amount, Briefing, Claim, Metric, Property, When, page_of
+from ..problems import did_you_mean
+from .fault import Fault, claims
+
+
+def known_topics(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
+    """The topic of a claim is one that the briefing declares."""
+    topics = briefing.settings.topics
+    for claim, path in claims(briefing):
+        if claim.topic not in topics:
+            hint = did_you_mean(claim.topic, topics) or f"one of: {', '.join(topics)}"
+            yield Fault(claim.subject, (*path, "topic"), f"“{claim.topic}” is not a topic here", hint)
+
+
+def declared_kinds(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
+    """A property runs between kinds that the briefing declares, or to one range of values."""
+    kinds = briefing.settings.kinds
+    for name, declared in briefing.settings.properties.items():
+        for field, ends in (("from", declared.from_), ("to", declared.to)):
+            for index, end in enumerate(ends):
+                values = VALUE_RANGES if field == "to" and len(ends) == 1 else ()
+                if end not in kinds and end not in values:
+                    path = ("properties", name, field, index)
+                    yield Fault("briefing", path, f"“{end}” is not a kind here", did_you_mean(end, (*kinds, *values)))
+
+
+def known_properties(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
+    """What a claim states is a declared property."""
+    properties = briefing.settings.properties
+    for claim, path in claims(briefing):
+        for name in claim.states:
+            if name not in properties:
+                hint = did_you_mean(name, properties) or "declare it in briefing.yml"
+                yield Fault(claim.subject, (*path, "states", name), f"“{name}” is not a property here", hint, key=True)
+
+
+def fitting_values(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
+    """A property is stated of a kind that it runs from, with a value of the kind or range that it runs to."""
+    for claim, path in claims(briefing):
+        for name, value in claim.states.items():
+            declared = briefing.settings.properties.get(name)
+            if declared is not None:
+                where = (*path, "states", name)
+                yield from _fitting_subject(claim, where, name, declared)
+                yield from _fitting_value(briefing, claim, where, name, value, declared)
+
+
+def _fitting_subject(claim: Claim, where: tuple, name: str, declared: Property) -> Iterator[Fault]:
+    kind = claim.subject.partition("/")[0]
+    if kind not in declared.from_:
+        says = f"“{name}” is stated of {', '.join(declared.from_)}, not of {kind}"
+        yield Fault(claim.subject, where, says, key=True)
+
+
+def _fitting_value(
+    briefing: Briefing, claim: Claim, where: tuple, name: str, value: str, declared: Property
+) -> Iterator[Fault]:
+    if declared.value_range is not None:
+        if (reason := _not_of(declared.value_range, value)) is not None:
+            yield Fault(claim.subject, where, reason)
+    elif value not in briefing.entities:
+        if page_of(value) not in briefing.hidden:
+            hint = did_you_mean(value, briefing.entities)
+            yield Fault(claim.subject, where, f"“{value}” is not the address of an entity", hint)
+    elif (kind := value.partition("/")[0]) not in declared.to:
+        yield Fault(claim.subject, where, f"“{name}” leads to {', '.join(declared.to)}, not to {kind}")
+
+
+def _not_of(value_range: str, value: str) -> str | None:
+    """Why a value is not of a range, or None."""
+    readers = {"date": When, "amount": Amount}
+    if value_range in readers:
+        try:
+            readers[value_range].__metadata__[0].func(value)
+        except ValueError as error:
+            return str(error)
+    return None
+
+
+def amounts_on_metrics(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
+    """An amount stands on a metric, which says its unit; a bound stands beside an amount."""
+    for claim, path in claims(briefing):
+        if claim.amount is not None and not isinstance(briefing.entities[claim.subject], Metric):
+            says = "an amount stands on a metric, which says its unit and measure"
+            yield Fault(claim.subject, (*path, "amount"), says, "move the claim to a metric", key=True)
+        if claim.bound is not None and claim.amount is None:
+            yield Fault(claim.subject, (*path, "bound"), "a bound without an amount", "add amount: …", key=True)
+
+
+RULES = (known_topics, declared_kinds, known_properties, fitting_values, amounts_on_metrics)

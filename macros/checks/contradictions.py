@@ -1,0 +1,126 @@
+"""Contradictions: claims that cannot all be true at one time stand in different positions of a question."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import combinations
+
+from ..evidence import Evidence
+from ..model import Briefing, Claim
+from .fault import Fault
+
+# Said of what may come or only for illustration: such a claim cannot contradict what is said to hold.
+NOT_HELD = frozenset({"expected", "planned", "illustrative"})
+
+
+def acyclic(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
+    """Along a property declared acyclic, no entity leads back to itself."""
+    for name, declared in briefing.settings.properties.items():
+        if "acyclic" in declared.must:
+            steps: dict[str, list[tuple[str, Claim]]] = defaultdict(list)
+            for claim, stated, value in briefing.stated():
+                if stated == name and value in briefing.entities:
+                    steps[claim.subject].append((value, claim))
+            if circle := _circle(steps):
+                claim = circle[-1][1]
+                path = " → ".join([circle[0][1].subject, *(value for value, _ in circle)])
+                says = f"“{name}” leads in a circle: {path}"
+                yield Fault(claim.subject, ("claims", claim.key, "states", name), says)
+
+
+def _circle(steps: dict[str, list[tuple[str, Claim]]]) -> list[tuple[str, Claim]]:
+    """The first way back to where it began, depth first and without recursion; empty where there is none."""
+    done: set[str] = set()
+    for start in steps:
+        trail: list[tuple[str, Claim]] = []
+        waiting = [(start, iter(steps[start]))] if start not in done else []
+        while waiting:
+            here, exits = waiting[-1]
+            value, claim = next(exits, (None, None))
+            if value is None:
+                done.add(here)
+                waiting.pop()
+                trail = trail[:-1]
+                continue
+            on_way = [place for place, _ in waiting]
+            if value in on_way:
+                return [*trail[on_way.index(value) :], (value, claim)]
+            if value not in done:
+                trail.append((value, claim))
+                waiting.append((value, iter(steps.get(value, ()))))
+    return []
+
+
+def one_value_at_a_time(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
+    """Two values of a one_at_a_time property at overlapping times stand in different positions of a question."""
+    names = {n for n, p in briefing.settings.properties.items() if "one_at_a_time" in p.must}
+    groups: dict[tuple[str, str], list[tuple[str, Claim]]] = defaultdict(list)
+    for claim, name, value in briefing.stated():
+        if name in names:
+            groups[claim.subject, name].append((value, claim))
+    for (subject, name), held in groups.items():
+        for (value, claim), (other_value, other) in _clashes(briefing, held):
+            says = f"“{name}” of {subject} is {value} here and {other_value} in {other.address}, at overlapping times"
+            yield _unheld(claim, name, says)
+
+
+def one_holder_at_a_time(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
+    """Two subjects of one value of a one_holder_at_a_time property stand in different positions of a question."""
+    names = {n for n, p in briefing.settings.properties.items() if "one_holder_at_a_time" in p.must}
+    groups: dict[tuple[str, str], list[tuple[str, Claim]]] = defaultdict(list)
+    for claim, name, value in briefing.stated():
+        if name in names:
+            groups[value, name].append((claim.subject, claim))
+    for (value, name), held in groups.items():
+        for (subject, claim), (other_subject, other) in _clashes(briefing, held):
+            says = f"“{name}” {value} is said of {subject} here and of {other_subject} in {other.address}, at overlapping times"
+            yield _unheld(claim, name, says)
+
+
+def agreeing_amounts(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
+    """Two amounts of a metric for the same time, neither a bound, stand in different positions of a question."""
+    groups: dict[tuple[str, str], list[tuple[str, Claim]]] = defaultdict(list)
+    for claim in briefing.claims.values():
+        if claim.amount is not None and claim.bound in (None, "about"):
+            groups[claim.subject, claim.when.text if claim.when else ""].append((str(claim.amount.normalize()), claim))
+    for held in groups.values():
+        for (value, claim), (other_value, other) in _clashes(briefing, held):
+            says = f"the amount is {value} here and {other_value} in {other.address}, for the same time"
+            yield Fault(claim.subject, ("claims", claim.key, "amount"), says, HINT)
+
+
+HINT = "write a question that holds both in different positions, or mend one of them"
+
+
+def _unheld(claim: Claim, name: str, says: str) -> Fault:
+    return Fault(claim.subject, ("claims", claim.key, "states", name), says, HINT)
+
+
+Held = tuple[str, Claim]
+
+
+def _clashes(briefing: Briefing, held: Iterable[Held]) -> Iterator[tuple[Held, Held]]:
+    """The pairs with different values at overlapping times that no question keeps apart; the later one first."""
+    actual = [(value, claim) for value, claim in held if claim.status not in NOT_HELD]
+    if len({value for value, _ in actual}) < 2:
+        return
+    for (value, claim), (later_value, later) in combinations(actual, 2):
+        if value != later_value and _overlap(claim, later) and not _kept_apart(briefing, claim, later):
+            yield (later_value, later), (value, claim)
+
+
+def _overlap(one: Claim, other: Claim) -> bool:
+    """Whether two claims may hold at one time; one without a date may hold at any."""
+    return one.when is None or other.when is None or one.when.overlaps(other.when)
+
+
+def _kept_apart(briefing: Briefing, one: Claim, other: Claim) -> bool:
+    return any(
+        question is other_question and position is not other_position
+        for question, position in briefing.disputes(one.address)
+        for other_question, other_position in briefing.disputes(other.address)
+    )
+
+
+RULES = (acyclic, one_value_at_a_time, one_holder_at_a_time, agreeing_amounts)

@@ -1,0 +1,40 @@
+"""Languages: everything is said in each of the briefing's languages, and in no other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..evidence import Evidence
+from ..model import Briefing
+from ..problems import did_you_mean
+from .fault import Fault, wordings
+
+
+def every_language(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
+    """What is written once per language is written in every language of the briefing."""
+    for wording in wordings(briefing):
+        missing = [lang for lang in briefing.settings.languages if lang not in wording.texts]
+        unknown = any(lang not in briefing.settings.languages for lang in wording.texts)
+        if missing and not unknown:
+            what = f"“{wording.path[-1]}” is missing in {', '.join(missing)}"
+            yield Fault(wording.address, wording.path, what, f"add {missing[0]}: …", key=True)
+
+
+def known_languages(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
+    """A language that a record, or the order of a label, names is one of the briefing's."""
+    languages = briefing.settings.languages
+    for wording in wordings(briefing):
+        for lang in wording.texts:
+            if lang not in languages:
+                hint = did_you_mean(lang, languages) or f"one of: {', '.join(languages)}"
+                yield Fault(wording.address, (*wording.path, lang), f"“{lang}” is not a language here", hint, key=True)
+    listed = [("briefing", ("label",), briefing.settings.label)]
+    listed += [(entity.address, ("translated",), entity.translated) for entity in briefing.entities.values()]
+    for address, path, codes in listed:
+        for index, lang in enumerate(codes):
+            if lang not in languages:
+                hint = did_you_mean(lang, languages) or f"one of: {', '.join(languages)}"
+                yield Fault(address, (*path, index), f"“{lang}” is not a language here", hint)
+
+
+RULES = (known_languages, every_language)

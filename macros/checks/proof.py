@@ -1,0 +1,194 @@
+"""Proof: citations hold against the recorded shape of a source, and against its text where that is at hand."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from .. import passages
+from ..evidence import (
+    QUOTE_HAN,
+    QUOTE_SHARE,
+    QUOTE_WORDS,
+    Evidence,
+    OwnWords,
+    coverage,
+    folded,
+    is_short_quote,
+    quoted_share,
+)
+from ..model import Briefing, inline
+from .fault import Fault, claims, wordings
+
+
+def readable_texts(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
+    """A source text is UTF-8."""
+    for source in briefing.sources.values():
+        if source.id in evidence.unread:
+            yield Fault(source.address, ("file",), f"“{source.file}” is not UTF-8")
+
+
+def same_text(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
+    """A text at hand is the one that was read: its SHA-256 is the recorded one."""
+    for source in briefing.sources.values():
+        text = evidence.texts.get(source.id)
+        if text is not None and text.sha256 != source.sha256:
+            says = f"the file at hand has another hash: {text.sha256}"
+            yield Fault(source.address, ("sha256",), says, "is it the same text? then read it again before the hash changes")
+
+
+def same_passages(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
+    """The recorded number of sentences in each paragraph is that of the text."""
+    for source in briefing.sources.values():
+        text = evidence.texts.get(source.id)
+        if text is not None and text.sha256 == source.sha256 and text.shape != source.passages:
+            says = "the recorded passages are not those of the text"
+            yield Fault(source.address, ("passages",), says, f"write “{' '.join(map(str, text.shape))}”")
+
+
+def existing_passages(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
+    """A locator names a passage that its source has."""
+    for claim, path in claims(briefing):
+        for index, citation in enumerate(claim.sources):
+            source = briefing.source(citation.source)
+            if source is not None and not citation.at.sentences(source.passages):
+                where = (*path, "sources", index, "at")
+                yield Fault(claim.subject, where, *_past_the_end(citation.at, source.passages))
+    for source in briefing.sources.values():
+        for at in source.set_aside:
+            yield from _set_aside(source.address, at, source.passages)
+
+
+def _set_aside(address: str, at: str, shape: tuple[int, ...]) -> Iterator[Fault]:
+    try:
+        where = passages.locator(at)
+    except ValueError as error:
+        yield Fault(address, ("set_aside", at), f"“{at}” is not a locator: {error}", key=True)
+        return
+    if not where.sentences(shape):
+        says, hint = _past_the_end(where, shape)
+        yield Fault(address, ("set_aside", at), says, hint, key=True)
+
+
+def _past_the_end(where: passages.Locator, shape: tuple[int, ...]) -> tuple[str, str]:
+    if where.paragraph > len(shape):
+        return f"the text has no paragraph {where.paragraph}", f"its last is {len(shape)}"
+    count = shape[where.paragraph - 1]
+    return f"“{where}” lies past the end of paragraph {where.paragraph}", f"its last sentence is {where.paragraph}.{count}"
+
+
+def read_to_the_end(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
+    """Every passage of a source that is read fully is cited by a claim or set aside with a reason, and not both."""
+    for source in briefing.sources.values():
+        covered = coverage(briefing, source)
+        if source.read == "fully" and covered.open:
+            at = ", ".join(f"{p}.{s}" for p, s in sorted(covered.open)[:5])
+            more = f" and {len(covered.open) - 5} more" if len(covered.open) > 5 else ""
+            says = f"it is read fully, but {at}{more} are neither cited nor set aside"
+            yield Fault(source.address, ("read",), says, "cite them, set them aside with a reason, or write read: partly")
+        for at in source.set_aside:
+            if passages.LOCATOR.fullmatch(at):
+                both = covered.cited.intersection(passages.locator(at).sentences(source.passages))
+                if both:
+                    says = f"{at} is set aside, but a claim cites it"
+                    yield Fault(source.address, ("set_aside", at), says, "take it out here", key=True)
+
+
+def verbatim_quotes(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
+    """A quote stands in its passage, word for word."""
+    for claim, path, index, citation in _quotes(briefing):
+        words = evidence.words(citation.source, citation.at)
+        if words and folded(citation.quote) not in folded(words):
+            says = f"the quote is not in {citation.source} at {citation.at}"
+            yield Fault(claim.subject, (*path, "sources", index, "quote"), says, "quote it as the text prints it")
+
+
+def short_quotes(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
+    """A quote of a text that may only be cited has 12 words or 24 Han characters at most, and is less than its sentence."""
+    for claim, path, index, citation in _quotes(briefing):
+        source = briefing.source(citation.source)
+        if source is None or source.rights != "cite-only":
+            continue
+        where = (*path, "sources", index, "quote")
+        if not is_short_quote(citation.quote):
+            says = f"the quote is longer than {QUOTE_WORDS} words or {QUOTE_HAN} Han characters"
+            yield Fault(claim.subject, where, says, "shorten it")
+        elif source.id in evidence.texts and _whole_sentence(citation.quote, evidence.texts[source.id], citation.at):
+            yield Fault(claim.subject, where, "the quote is a whole sentence of the text", "shorten it")
+
+
+def _whole_sentence(quote: str, text: passages.Text, where: passages.Locator) -> bool:
+    found = [text.paragraphs[p - 1][s - 1] for p, s in where.sentences(text.shape)]
+    return any(folded(sentence).strip(".!?。！？") in folded(quote) for sentence in found)
+
+
+def few_quotes(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
+    """All quotes of a text that may only be cited are 5 % of its words at most."""
+    quotes = defaultdict(list)
+    for _, _, _, citation in _quotes(briefing):
+        quotes[citation.source].append(citation.quote)
+    for source in briefing.sources.values():
+        text = evidence.texts.get(source.id)
+        if source.rights == "cite-only" and text and quotes[source.id]:
+            share = quoted_share(quotes[source.id], text)
+            if share > QUOTE_SHARE:
+                says = f"the quotes of it are {share:.1%} of the text; {QUOTE_SHARE:.0%} is allowed"
+                yield Fault(source.address, ("rights",), says, "quote less")
+
+
+def printed_names(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
+    """A name is printed in a source text, or listed under `translated`; an alias is printed in the texts it names."""
+    if evidence.missing(briefing) or not evidence.texts:
+        return
+    for entity in briefing.entities.values():
+        for lang, name in entity.name.items():
+            if lang not in entity.translated and not evidence.prints(name):
+                hint = f"is it the editors' own rendering? then write translated: [{lang}]"
+                yield Fault(entity.address, ("name", lang), f"no text prints “{name}”", hint)
+        for index, alias in enumerate(entity.aliases):
+            for source in alias.sources or ("",):
+                if not evidence.prints(alias.text, [source] if source else ()):
+                    says = f"{source or 'no text'} {'does not print' if source else 'prints'} “{alias.text}”"
+                    yield Fault(entity.address, ("aliases", index), says, "write the spelling as the text has it")
+
+
+def own_words(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
+    """What we write shares no run of 10 words or 20 Han characters with a text that may only be cited."""
+    own = OwnWords(briefing, evidence)
+    for wording in wordings(briefing):
+        for lang, text in wording.texts.items():
+            said = "".join(piece if isinstance(piece, str) else piece.words or " " for piece in inline(text))
+            if run := own.shared(said):
+                says = f"these words are those of {run.source}: “{run.words}”"
+                yield Fault(wording.address, (*wording.path, lang), says, "say it in our own words")
+
+
+def texts_kept_out(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
+    """The text of a source that may only be cited does not lie in the data folder, where it would be published."""
+    for source in briefing.sources.values():
+        if source.rights == "cite-only" and source.id in evidence.committed:
+            says = f"“{source.file}” may only be cited, but its text lies in the data folder"
+            yield Fault(source.address, ("rights",), says, "move the text to a folder outside, and name it in SOURCEBOOK_TEXTS")
+
+
+def _quotes(briefing: Briefing) -> Iterator[tuple]:
+    """Every quote: its claim, the path to the claim, the number of the citation, the citation."""
+    for claim, path in claims(briefing):
+        for index, citation in enumerate(claim.sources):
+            if citation.quote is not None:
+                yield claim, path, index, citation
+
+
+RULES = (
+    readable_texts,
+    texts_kept_out,
+    same_text,
+    same_passages,
+    existing_passages,
+    read_to_the_end,
+    verbatim_quotes,
+    short_quotes,
+    few_quotes,
+    printed_names,
+    own_words,
+)

@@ -1,0 +1,179 @@
+"""Source texts → proof: which passages are cited, and whether locators, quotes, names and words stand up to the texts.
+
+A text that may not be published is looked for outside the project, by its file's name. What can be proved without any
+text (the recorded shape of its passages) is proved without; it is never an error that a text is not at hand.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from . import passages
+from .model import Briefing, Source
+
+ENVIRONMENT = "SOURCEBOOK_TEXTS"
+COMMITTED = "texts"
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+TOKEN = re.compile(rf"[{HAN}]|[^\W_{HAN}]+(?:['’.\-][^\W_{HAN}]+)*")
+
+# The limits of a quote and of a paraphrase (the project's rule on rights). A Latin word weighs two, a Han character one.
+QUOTE_WORDS, QUOTE_HAN, QUOTE_SHARE = 12, 24, 0.05
+RUN_TOKENS, RUN_WEIGHT = 10, 20
+
+
+def text_folders(root: Path, environ: Mapping[str, str] = os.environ) -> list[Path]:
+    """Where texts are looked for: the data folder's own `texts/`, the folders of SOURCEBOOK_TEXTS, `texts/` beside."""
+    named = (Path(folder) for folder in environ.get(ENVIRONMENT, "").split(os.pathsep) if folder)
+    return [root / COMMITTED, *named, root.parent / COMMITTED]
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """The texts at hand, by source id. `unread` are those found but not UTF-8, `committed` those in the data folder."""
+
+    texts: Mapping[str, passages.Text]
+    unread: frozenset[str] = frozenset()
+    committed: frozenset[str] = frozenset()
+
+    def missing(self, briefing: Briefing) -> list[Source]:
+        """The sources whose text is not at hand."""
+        return [s for s in briefing.sources.values() if s.id not in self.texts and s.id not in self.unread]
+
+    def words(self, source: str, where: passages.Locator) -> str | None:
+        """The words of a passage; None where the text is not at hand."""
+        text = self.texts.get(source)
+        return text.passage(where) if text else None
+
+    def prints(self, name: str, sources: Iterable[str] = ()) -> bool:
+        """Whether one of the texts (or of the named ones) at hand prints a name, letter case and width aside."""
+        wanted = folded(name)
+        return any(wanted in self._folded[source] for source in (tuple(sources) or self.texts) if source in self.texts)
+
+    @cached_property
+    def _folded(self) -> dict[str, str]:
+        return {
+            source: folded("\n".join(" ".join(paragraph) for paragraph in text.paragraphs))
+            for source, text in self.texts.items()
+        }
+
+
+def gather(briefing: Briefing, root: Path, environ: Mapping[str, str] = os.environ) -> Evidence:
+    """The texts of the briefing in data folder `root` that are at hand, first found first taken → Evidence."""
+    places = [folder for folder in text_folders(root, environ) if folder.is_dir()]
+    texts, unread, committed = {}, set(), set()
+    for source in briefing.sources.values():
+        path = next((place / source.file for place in places if (place / source.file).is_file()), None)
+        if path is None:
+            continue
+        if path.parent == root / COMMITTED:
+            committed.add(source.id)
+        try:
+            texts[source.id] = passages.cut(path.read_bytes())
+        except UnicodeDecodeError:
+            unread.add(source.id)
+    return Evidence(texts, frozenset(unread), frozenset(committed))
+
+
+def folded(text: str) -> str:
+    """A text as names are compared: NFKC, case-folded, one kind of apostrophe, one space between words."""
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().replace("’", "'").split())
+
+
+class Coverage(NamedTuple):
+    """The sentences of a source that claims cite, that are set aside, and that are neither, as (paragraph, sentence)."""
+
+    cited: frozenset[tuple[int, int]]
+    set_aside: frozenset[tuple[int, int]]
+    open: frozenset[tuple[int, int]]
+
+
+def coverage(briefing: Briefing, source: Source) -> Coverage:
+    """What claims and set-asides cover of a source's recorded passages. A passage that is both counts as cited."""
+    shape = source.passages
+    every = frozenset((p, s) for p, count in enumerate(shape, 1) for s in range(1, count + 1))
+    cited = frozenset(s for _, citation in briefing.cited(source.id) for s in citation.at.sentences(shape))
+    aside = frozenset(s for at in source.set_aside if passages.LOCATOR.fullmatch(at)
+                      for s in passages.locator(at).sentences(shape)) - cited
+    return Coverage(cited, aside, every - cited - aside)
+
+
+# ── Own words ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class Run(NamedTuple):
+    """Words that a sentence of ours shares with a source text."""
+
+    source: str
+    words: str
+
+
+def tokens(text: str) -> list[str]:
+    """A text → its words, each Han character one, compared without case and width."""
+    return TOKEN.findall(unicodedata.normalize("NFKC", text).casefold().replace("’", "'"))
+
+
+class OwnWords:
+    """Finds runs of words shared with the texts that may only be cited; names and figures do not count."""
+
+    def __init__(self, briefing: Briefing, evidence: Evidence) -> None:
+        restricted = [s.id for s in briefing.sources.values() if s.rights == "cite-only" and s.id in evidence.texts]
+        self._texts = {
+            source: tokens("\n".join(" ".join(p) for p in evidence.texts[source].paragraphs)) for source in restricted
+        }
+        self._seeds: dict[tuple[str, ...], list[tuple[str, int]]] = defaultdict(list)
+        for source, words in self._texts.items():
+            for start in range(len(words) - RUN_TOKENS + 1):
+                self._seeds[tuple(words[start : start + RUN_TOKENS])].append((source, start))
+        self._names: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+        for entity in briefing.entities.values():
+            for name in (*entity.name.values(), *(alias.text for alias in entity.aliases)):
+                if words := tuple(tokens(name)):
+                    self._names[words[0]].append(words)
+
+    def shared(self, text: str) -> Run | None:
+        """The first run that is too long to be our own words, or None."""
+        words = tokens(text)
+        for start in range(len(words) - RUN_TOKENS + 1):
+            for source, at in self._seeds.get(tuple(words[start : start + RUN_TOKENS]), ()):
+                length = _common(words[start:], self._texts[source][at:])
+                if self._weight(words[start : start + length]) >= RUN_WEIGHT:
+                    return Run(source, " ".join(words[start : start + length]))
+        return None
+
+    def _weight(self, words: list[str]) -> int:
+        """Two for a Latin word, one for a Han character, nothing for names and figures."""
+        weight = position = 0
+        while position < len(words):
+            word = words[position]
+            names = (n for n in self._names.get(word, ()) if tuple(words[position : position + len(n)]) == n)
+            length = max(map(len, names), default=0)
+            if not length and not word[0].isdigit():
+                weight += 1 if re.match(f"[{HAN}]", word) else 2
+            position += length or 1
+        return weight
+
+
+def _common(one: list[str], other: list[str]) -> int:
+    """How many words two lists share from their start."""
+    return next((i for i, (a, b) in enumerate(zip(one, other)) if a != b), min(len(one), len(other)))
+
+
+def is_short_quote(quote: str) -> bool:
+    """Whether a quote keeps within 12 words, or 24 Han characters."""
+    found = tokens(quote)
+    han = sum(1 for word in found if re.match(f"[{HAN}]", word))
+    return len(found) - han <= QUOTE_WORDS and han <= QUOTE_HAN
+
+
+def quoted_share(quotes: Iterable[str], text: passages.Text) -> float:
+    """The share of a text's words that the quotes of it take, each quote counted once."""
+    whole = sum(len(tokens(sentence)) for paragraph in text.paragraphs for sentence in paragraph)
+    return sum(len(tokens(quote)) for quote in set(quotes)) / max(whole, 1)

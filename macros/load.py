@@ -1,0 +1,296 @@
+"""A folder → a Briefing, the place of every value in it, and the problems of its shape.
+
+`load` never raises for bad data: a record too broken to read is left out, its address is remembered as `hidden` (so that
+links to it are not called unknown), and one problem a fault says what is wrong with it.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pydantic import ValidationError
+
+from . import model, reading
+from .problems import Place, Problem, did_you_mean
+
+SETTINGS = "briefing"
+WORDS = "words"
+
+
+class DataFile(NamedTuple):
+    """A file of the data folder: its address, its name in messages, and its bytes."""
+
+    address: str
+    file: str
+    data: bytes
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What a data folder held. `briefing` is None only if `briefing.yml` itself cannot be read."""
+
+    root: Path
+    briefing: model.Briefing | None
+    problems: tuple[Problem, ...]
+    files: dict[str, DataFile] = field(repr=False)
+    words: dict[str, Any] = field(default_factory=dict, repr=False)
+
+    def place(self, address: str, path: reading.KeyPath = (), *, key: bool = False) -> Place:
+        """Where a value (or its key) of a record stands. Read again from the bytes kept: places are seldom asked for."""
+        found = self.files.get(address)
+        if found is None:
+            return Place(shown(self.root / f"{address}.yml"))
+        return reading.parse(found.data, found.file).place(path, key=key)
+
+
+def shown(path: Path) -> str:
+    """A path as messages name it: from the working directory if it lies below it."""
+    relative = os.path.relpath(path)
+    return (str(path) if relative.startswith("..") else relative).replace(os.sep, "/")
+
+
+def load(root: Path) -> Loaded:
+    """The data folder of a briefing → Loaded. Reads every file once; nothing is cached, nothing is written."""
+    with _collector_at_rest():
+        return _Loader(Path(root)).loaded()
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Reading makes millions of objects and no garbage cycles; without the collector it takes a third of the time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+class _Loader:
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.problems: list[Problem] = []
+        self.files: dict[str, DataFile] = {}
+        self.hidden: set[str] = set()
+
+    def loaded(self) -> Loaded:
+        settings = self.settings()
+        if settings is None:
+            return Loaded(self.root, None, tuple(self.problems), self.files)
+        records: dict[str, dict[str, model.Record]] = {model.SOURCES: {}, model.QUESTIONS: {}, "entities": {}}
+        for folder, address, path in self.record_files(settings):
+            record = self.record(address, path, _record_class(settings, folder))
+            if record is not None:
+                records[folder if folder in records else "entities"][address] = record
+        words = self.words()
+        briefing = model.Briefing(
+            settings, records["entities"], records[model.SOURCES], records[model.QUESTIONS], frozenset(self.hidden)
+        )
+        return Loaded(self.root, briefing, tuple(self.problems), self.files, words)
+
+    def settings(self) -> model.Settings | None:
+        path = self.root / f"{SETTINGS}.yml"
+        if not path.is_file() or path.is_symlink():
+            says = "is missing; it says what this briefing is made of" if not path.exists() else "is not a plain file"
+            self.problem(path, says, "plain_files")
+            return None
+        settings = self.record(SETTINGS, path, model.Settings)
+        if settings is not None:
+            for kind in settings.kinds:
+                if kind in model.RESERVED_KINDS or kind in settings.languages:
+                    place = self.document(SETTINGS).place(("kinds", kind), key=True)
+                    says = f"the kind “{kind}” would take an address that the site keeps for itself"
+                    self.problems.append(Problem(place, says, "safe_ids", "give the folder another name"))
+        return settings
+
+    def words(self) -> dict[str, Any]:
+        """The briefing's own interface words, raw (`data/words.yml`), or nothing."""
+        path = self.root / f"{WORDS}.yml"
+        document = self.read(WORDS, path) if path.is_file() else None
+        return document.value if document and isinstance(document.value, dict) else {}
+
+    def record_files(self, settings: model.Settings) -> Iterator[tuple[str, str, Path]]:
+        """(folder, address, path) of each record file, folders in the order of their kinds, files by name."""
+        folders = [*settings.kinds, model.SOURCES, model.QUESTIONS]
+        for entry in sorted(self.root.iterdir()):
+            self.top_entry(entry, folders)
+        for folder in folders:
+            path = self.root / folder
+            if path.is_dir() and not path.is_symlink():
+                seen: dict[str, str] = {}
+                for entry in sorted(path.iterdir()):
+                    if self.is_record(entry, seen):
+                        yield folder, f"{folder}/{entry.stem}", entry
+
+    def top_entry(self, entry: Path, folders: list[str]) -> None:
+        """What may stand at the top of the data folder: its settings, the folders, a README and the open texts."""
+        if entry.is_symlink():
+            self.problem(entry, "is a symbolic link; data is read from plain files only", "plain_files")
+        elif entry.is_dir() and entry.name not in (*folders, "texts") and not entry.name.startswith("."):
+            hint = did_you_mean(entry.name, folders) or f"declare the kind in {SETTINGS}.yml"
+            self.problem(entry, f"“{entry.name}” is not a kind of this briefing", "known_kinds", hint)
+        elif entry.is_file() and entry.suffix in (".yml", ".yaml") and entry.stem not in (SETTINGS, WORDS):
+            self.problem(entry, "is no record here", "known_files", "records stand in the folder of their kind")
+
+    def is_record(self, entry: Path, seen: dict[str, str]) -> bool:
+        """Whether a file in a kind's folder is a record with a safe name of its own; a problem if it should be."""
+        if entry.name.startswith(".") or entry.name == "README.md":
+            return False
+        if entry.is_symlink():
+            self.problem(entry, "is a symbolic link; data is read from plain files only", "plain_files")
+        elif entry.is_dir() or entry.suffix != ".yml":
+            hint = f"rename it to {entry.stem}.yml" if entry.suffix in (".yaml", ".YML") else "a record is a file ID.yml"
+            self.problem(entry, "is not a record", "known_files", hint)
+        elif (reason := _unsafe(entry.stem)) is not None:
+            self.problem(entry, f"the id “{entry.stem}” {reason}", "safe_ids", "rename the file")
+        elif entry.stem.lower() in seen:
+            says = f"its address differs only in case from that of {seen[entry.stem.lower()]}"
+            self.problem(entry, says, "one_address_each", "give one of the two another id")
+        else:
+            seen[entry.stem.lower()] = entry.name
+            return True
+        self.hidden.add(f"{entry.parent.name}/{entry.stem}")
+        return False
+
+    def record(self, address: str, path: Path, record_class: type[model.Record]) -> Any:
+        """The record in a file, or None and its problems."""
+        document = self.read(address, path)
+        if document is None:
+            return None
+        if not isinstance(document.value, dict):
+            place = Place(document.file)
+            self.problems.append(Problem(place, "a record is a list of keys with values, as “name:”", "shape"))
+        else:
+            raw = document.value if record_class is model.Settings else {**document.value, "/address": address}
+            try:
+                return record_class.model_validate(raw)
+            except ValidationError as error:
+                self.problems.extend(_shape_problems(error, document, record_class))
+        self.hidden.add(address)
+        return None
+
+    def read(self, address: str, path: Path) -> reading.Document | None:
+        file = shown(path)
+        try:
+            data = reading.read_bytes(path, file)
+            self.files[address] = DataFile(address, file, data)
+            return reading.parse(data, file)
+        except reading.Unreadable as error:
+            self.problems.append(error.problem)
+            self.hidden.add(address)
+            return None
+
+    def document(self, address: str) -> reading.Document:
+        found = self.files[address]
+        return reading.parse(found.data, found.file)
+
+    def problem(self, path: Path, says: str, rule: str, hint: str = "") -> None:
+        self.problems.append(Problem(Place(shown(path)), says, rule, hint))
+
+
+def _record_class(settings: model.Settings, folder: str) -> type[model.Record]:
+    if folder == model.SOURCES:
+        return model.Source
+    if folder == model.QUESTIONS:
+        return model.Question
+    return model.ENTITY_CLASSES[settings.kinds[folder].shape]
+
+
+def _unsafe(stem: str) -> str | None:
+    """Why an id cannot be an address on every system, or None."""
+    if not reading.re.fullmatch(model.ID, stem):
+        return "is not made of ASCII letters and digits with single hyphens or points between them"
+    if stem.split(".")[0].lower() in model.RESERVED_IDS:
+        return "is reserved by some systems or by this site"
+    return None
+
+
+# ── pydantic's errors in the editor's words ──────────────────────────────────────────────────────────────────────────
+
+TYPES = {
+    "string_type": "one text",
+    "dict_type": "keys with values",
+    "tuple_type": "a list",
+    "model_type": "keys with values",
+    "model_attributes_type": "keys with values",
+}
+EXAMPLES = {
+    "dict_type": "as “en: …” on lines of their own",
+    "tuple_type": "write it as [one, two] or with “- ” before each",
+    "string_type": "a text that begins with [ or { stands in quotes",
+}
+FOUND = {str: "a text", list: "a list", dict: "keys with values"}
+
+
+def _shape_problems(error: ValidationError, document: reading.Document, record_class: type) -> Iterator[Problem]:
+    """One problem for each of pydantic's errors that is not a consequence of another."""
+    seen: set[tuple] = set()
+    faults = error.errors(include_url=False)
+    for fault in faults:
+        if fault["type"] == "too_short" and any(fault["loc"] == f["loc"][: len(fault["loc"])] != f["loc"] for f in faults):
+            continue  # a list is not empty because what stands in it is wrong
+        path = tuple(step for step in fault["loc"] if step not in ("[key]",))
+        is_key = "[key]" in fault["loc"] or fault["type"] == "extra_forbidden"
+        if path in seen:
+            continue
+        seen.add(path)
+        says, hint = _said(fault, path, record_class)
+        rule = "known_keys" if fault["type"] == "extra_forbidden" else "shape"
+        yield Problem(document.place(path, key=is_key), says, rule, hint)
+
+
+def _said(fault: dict[str, Any], path: reading.KeyPath, record_class: type) -> tuple[str, str]:
+    """(what is wrong, what to write) for one of pydantic's errors."""
+    kind, found, name = fault["type"], fault.get("input"), path[-1] if path else ""
+    context = fault.get("ctx", {})
+    if kind == "extra_forbidden":
+        return f"the key “{name}” is not known here", did_you_mean(str(name), _known_keys(record_class, path))
+    if kind == "missing":
+        return f"the key “{name}” is missing", ""
+    if kind in TYPES:
+        where = f"“{name}”" if isinstance(name, str) and name else "this"
+        return f"{where} should be {TYPES[kind]}, not {FOUND.get(type(found), 'nothing')}", EXAMPLES.get(kind, "")
+    if kind == "literal_error":
+        allowed = [word.strip("'") for word in context["expected"].replace(" or ", ", ").split(", ")]
+        hint = did_you_mean(found, allowed) if isinstance(found, str) else ""
+        return f"“{found}” is not a value of “{name}”", hint or f"one of: {', '.join(allowed)}"
+    if kind == "string_pattern_mismatch":
+        return f"“{found}” does not have the form that “{name}” needs", _form(context["pattern"])
+    if kind in ("string_too_short", "too_short"):
+        return f"“{name}” is empty", "write a value, or leave the key out"
+    return fault["msg"].removeprefix("Value error, "), ""
+
+
+def _form(pattern: str) -> str:
+    """What a pattern of the model asks for, in words."""
+    forms = {
+        f"^{model.ID}$": "an id: ASCII letters and digits, with single hyphens or points between them",
+        f"^{model.ADDRESS}$": "an address, as units/qianwen-division or units/qianwen-division/inside-ath",
+        "^[0-9a-f]{64}$": "the SHA-256 of the file, as 64 hexadecimal digits; the passages command prints it",
+    }
+    return forms.get(pattern, f"pattern {pattern}")
+
+
+def _known_keys(record_class: type, path: reading.KeyPath) -> list[str]:
+    """The keys that the record at a path knows: follows the fields' own types, so a new field needs no line here."""
+    here: Any = record_class
+    for step in path[:-1]:
+        here = _inner(here, step)
+    fields = getattr(here, "model_fields", {})
+    return [f.alias or name for name, f in fields.items() if f.alias != "/address"]
+
+
+def _inner(annotation: Any, step: str | int) -> Any:
+    fields = getattr(annotation, "model_fields", None)
+    if fields is not None:
+        by_key = {f.alias or name: f.annotation for name, f in fields.items()}
+        return by_key.get(step)
+    arguments = [a for a in getattr(annotation, "__args__", ()) if a not in (type(None), Ellipsis, str)]
+    return arguments[-1] if arguments else None

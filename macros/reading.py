@@ -1,0 +1,210 @@
+"""Bytes → text values and the place of each. This room knows YAML and knows no entity; nothing else reads YAML.
+
+What is accepted is a small, plain part of YAML 1.1: one document of mappings, lists and scalars, every scalar kept as the
+text that was typed (`no`, `1.10` and `2026-06` stay so). Refused, before anything is built from it: what is not UTF-8, too
+large or too deep, duplicate keys, anchors, aliases, merge keys, tags, further documents, characters that nobody can see.
+The parser is PyYAML's binding of libyaml, and only that: the pure Python one reads some documents differently.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple, Union
+
+import yaml
+from yaml.cyaml import CParser
+
+from .problems import Place, Problem
+
+MAX_BYTES = 1 << 20
+MAX_DEPTH = 12
+
+Value = Union[str, "list[Value]", "dict[str, Value]"]
+KeyPath = tuple[Union[str, int], ...]
+
+# C0 and C1 controls but tab and line feed, the line and paragraph separators that YAML takes for a new line, the
+# bidirectional controls of Unicode TR 36 ("Trojan Source"), zero-width and other invisible format characters.
+UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\U000e0000-\U000e0fff]"
+)
+LOOKALIKE_COLON = re.compile(r"^\s*[\w.-]+(\uff1a|:[\u00a0\u3000])", re.MULTILINE)
+
+
+class Unreadable(Exception):
+    """A file that cannot be read as data; carries the one problem that says why."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
+
+
+class Spot(NamedTuple):
+    """Where a key (or, in a list, the item) begins, where its value begins, and the same for what is inside it."""
+
+    key: tuple[int, int]
+    value: tuple[int, int]
+    inside: dict[str | int, Spot]
+
+
+class Document(NamedTuple):
+    """A file's value, and the line and column (from 1) of every key and value in it."""
+
+    file: str
+    value: Value
+    root: Spot
+
+    def place(self, path: KeyPath, *, key: bool = False) -> Place:
+        """The place of the value at a path (or of its key); of the nearest thing around it where the path ends early."""
+        spot = self.root
+        for step in path:
+            if step not in spot.inside:
+                return Place(self.file, *(spot.key if spot is not self.root else spot.value))
+            spot = spot.inside[step]
+        return Place(self.file, *(spot.key if key else spot.value))
+
+
+def read_bytes(path: Path, file: str) -> bytes:
+    """The bytes of a data file, named `file` in messages. Unreadable for a symbolic link, or past MAX_BYTES."""
+    if path.is_symlink():
+        raise Unreadable(Problem(Place(file), "is a symbolic link; data is read from plain files only", "plain_files"))
+    if path.stat().st_size > MAX_BYTES:
+        raise Unreadable(Problem(Place(file), f"is larger than {MAX_BYTES >> 10} KiB", "file_size"))
+    return path.read_bytes()
+
+
+def parse(data: bytes, file: str) -> Document:
+    """A data file's bytes → Document. Unreadable, with one problem at its place, for whatever is refused."""
+    text = _decoded(data, file)
+    parser = CParser(text)
+    try:
+        document = _Reader(parser, file).document()
+    except yaml.YAMLError as error:
+        raise Unreadable(_syntax(error, text, file)) from None
+    finally:
+        parser.dispose()
+    if isinstance(document.value, str) and (colon := LOOKALIKE_COLON.search(text)):
+        raise Unreadable(_lookalike(colon, text, file))
+    return document
+
+
+def _decoded(data: bytes, file: str) -> str:
+    if len(data) > MAX_BYTES:
+        raise Unreadable(Problem(Place(file), f"is larger than {MAX_BYTES >> 10} KiB", "file_size"))
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
+        says = f"is not UTF-8: byte 0x{data[error.start]:02x} cannot stand here"
+        raise Unreadable(Problem(Place(file, line, column), says, "utf_8", "save the file as UTF-8")) from None
+    text = text.replace("\r\n", "\n")
+    if unseen := UNSEEN.search(text):
+        says = f"holds the invisible character U+{ord(unseen.group()):04X}"
+        raise Unreadable(Problem(_at(text, unseen.start(), file), says, "visible_text", "delete it"))
+    return text
+
+
+def _at(text: str, offset: int, file: str) -> Place:
+    return Place(file, text.count("\n", 0, offset) + 1, offset - (text.rfind("\n", 0, offset) + 1) + 1)
+
+
+def _syntax(error: yaml.YAMLError, text: str, file: str) -> Problem:
+    """What libyaml found wrong, in words that say what to do."""
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    words = (getattr(error, "problem", "") or str(error)).replace("\n", " ")
+    lines = text.split("\n")
+    typed = lines[line - 1] if line <= len(lines) else ""
+    if "\t" in typed and "\\t" in words or typed[: len(typed) - len(typed.lstrip())].count("\t"):
+        return Problem(Place(file, line, typed.index("\t") + 1), "a tab stands here", "tabs", "indent with spaces")
+    if colon := LOOKALIKE_COLON.search(text):
+        return _lookalike(colon, text, file)
+    hint = "put a text that holds “: ”, [[ ]] inside { }, or begins with a sign, between quotes" if ":" in typed else ""
+    return Problem(Place(file, line, column), f"is not YAML here: {words}", "yaml", hint)
+
+
+def _lookalike(colon: re.Match[str], text: str, file: str) -> Problem:
+    says = "what looks like a colon and a space is not: a full-width sign or a special space stands here"
+    return Problem(_at(text, colon.start(1), file), says, "yaml", "type an ASCII “: ”")
+
+
+class _Reader:
+    """Walks libyaml's events and builds values of them; refuses on the way, so nothing hostile is ever composed."""
+
+    def __init__(self, parser: CParser, file: str) -> None:
+        self.next = parser.get_event
+        self.file = file
+
+    def document(self) -> Document:
+        self.next()
+        start = self.next()
+        if isinstance(start, yaml.StreamEndEvent):
+            raise self.refused(start, "is empty", "not_empty")
+        event = self.next()
+        value, root = self.value(event, 0)
+        self.next()
+        after = self.next()
+        if not isinstance(after, yaml.StreamEndEvent):
+            raise self.refused(after, "a second document begins here", "one_document", "one file holds one record")
+        return Document(self.file, value, root)
+
+    def value(self, event: yaml.Event, depth: int) -> tuple[Value, Spot]:
+        if isinstance(event, yaml.AliasEvent):
+            raise self.refused(event, "an alias (*) stands here", "plain_yaml", "write the value out; quote a text that begins with *")
+        if event.anchor is not None:
+            raise self.refused(event, "an anchor (&) stands here", "plain_yaml", "write the value out; quote a text that begins with &")
+        if event.tag is not None:
+            raise self.refused(event, "a tag (!) stands here", "plain_yaml", "every value is text; quote a text that begins with !")
+        if isinstance(event, yaml.ScalarEvent):
+            at = _start(event)
+            return event.value, Spot(at, at, {})
+        if depth >= MAX_DEPTH:
+            raise self.refused(event, f"is nested more than {MAX_DEPTH} levels deep", "depth")
+        return self.mapping(event, depth) if isinstance(event, yaml.MappingStartEvent) else self.sequence(event, depth)
+
+    def mapping(self, event: yaml.Event, depth: int) -> tuple[dict[str, Value], Spot]:
+        found: dict[str, Value] = {}
+        inside: dict[str | int, Spot] = {}
+        while not isinstance(key := self.next(), yaml.MappingEndEvent):
+            name = self.key(key, found, inside)
+            value, spot = self.value(self.next(), depth + 1)
+            found[name], inside[name] = value, Spot(_start(key), spot.value, spot.inside)
+        return found, Spot(_start(event), _start(event), inside)
+
+    def key(self, event: yaml.Event, found: dict[str, Value], inside: dict[str | int, Spot]) -> str:
+        if not isinstance(event, yaml.ScalarEvent) or event.anchor is not None or event.tag is not None:
+            raise self.refused(event, "a key must be a plain word", "plain_yaml", "quote a text that begins with [ or {")
+        if event.value == "<<" and event.style is None:
+            raise self.refused(event, "a merge key (<<) stands here", "plain_yaml", "write the values out")
+        if event.value in found:
+            says = f"the key “{event.value}” stands here a second time; first in line {inside[event.value].key[0]}"
+            raise self.refused(event, says, "duplicate_keys", "keep one of the two")
+        return event.value
+
+    def sequence(self, event: yaml.Event, depth: int) -> tuple[list[Value], Spot]:
+        found: list[Value] = []
+        inside: dict[str | int, Spot] = {}
+        while not isinstance(item := self.next(), yaml.SequenceEndEvent):
+            value, spot = self.value(item, depth + 1)
+            inside[len(found)] = Spot(_start(item), spot.value, spot.inside)
+            found.append(value)
+        return found, Spot(_start(event), _start(event), inside)
+
+    def refused(self, event: yaml.Event, says: str, rule: str, hint: str = "") -> Unreadable:
+        return Unreadable(Problem(Place(self.file, *_start(event)), says, rule, hint))
+
+
+def _start(event: yaml.Event) -> tuple[int, int]:
+    mark = event.start_mark
+    return mark.line + 1, mark.column + 1
+
+
+def leaves(value: Value, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
+    """Every text in a value, with its path, in reading order."""
+    if isinstance(value, str):
+        yield path, value
+    else:
+        for step, inner in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from leaves(inner, (*path, step))

@@ -1,0 +1,91 @@
+"""View + template → finished HTML. The one room that knows Jinja; its templates are the one room that holds markup.
+
+What comes from data is escaped by the environment (autoescape), never parsed: it passes through no Markdown and no other
+template. `for_markdown` puts such HTML into a form that may stand in a hand-written Markdown page and come out unchanged.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import string
+from collections.abc import Callable
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from .views.parts import Page, Site
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+class Renderer:
+    """The templates of one edition. `base` is the path of the page that the HTML will stand on, from the edition's root."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self._environment = Environment(
+            loader=FileSystemLoader(TEMPLATES),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._environment.globals.update(t=site.t, site=site)
+
+    def page(self, page: Page) -> str:
+        """The content of a page, without the theme around it."""
+        return self._render(f"{page.template}.html.jinja", page.path, page=page, view=page.body)
+
+    def part(self, template: str, base: str, **context: Any) -> str:
+        """A part of a page, for a macro."""
+        return self._render(f"{template}.html.jinja", base, **context)
+
+    def redirect(self, path: str, to: str) -> str:
+        """A whole HTML page that leads from a former path to where its record stands now."""
+        return self._render("redirect.html.jinja", path, to=self.site.ref(to), lang=self.site.tag)
+
+    def _render(self, template: str, base: str, **context: Any) -> str:
+        return self._environment.get_template(template).render(href=_relative_to(base), **context)
+
+
+def _relative_to(base: str) -> Callable[[str], str]:
+    """From a page's path → the function that writes a path of the edition relative to it."""
+    folder = "/" + base
+
+    def href(path: str) -> str:
+        target, mark, anchor = path.partition("#")
+        if target == base and mark:
+            return mark + anchor
+        written = posixpath.relpath("/" + target, folder)
+        return (written + "/" if written != "." else "./") + mark + anchor
+
+    return href
+
+
+# ── HTML inside Markdown ─────────────────────────────────────────────────────────────────────────────────────────────
+
+TAG = re.compile(r"<!--.*?-->|<[^<>]*>", re.DOTALL)
+ATTRIBUTE = re.compile(r'"([^"]*)"')
+PUNCTUATION = {ord(sign): f"&#{ord(sign)};" for sign in string.punctuation}
+# Markdown must not see these inside a tag either; the rest is safe between a tag's quotation marks.
+IN_ATTRIBUTES = {ord(sign): f"&#{ord(sign)};" for sign in "*_`[]{}()!\\<>&'~^=|"}
+
+
+def for_markdown(html: str) -> str:
+    """HTML → the same HTML on one line, every punctuation mark in its text a numeric character reference.
+
+    Markdown, its extensions, Jinja and attribute lists then find nothing in it to act upon.
+    """
+    found, end = [], 0
+    for tag in TAG.finditer(html):
+        found.append(_inert(html[end : tag.start()]))
+        found.append(ATTRIBUTE.sub(lambda m: '"' + unescape(m.group(1)).translate(IN_ATTRIBUTES) + '"', tag.group()))
+        end = tag.end()
+    return re.sub(r"\s*\n\s*", " ", "".join((*found, _inert(html[end:])))).strip()
+
+
+def _inert(text: str) -> str:
+    return unescape(text).translate(PUNCTUATION) if text.strip() else text

@@ -1,0 +1,67 @@
+"""(briefing, address, lang) → what one page shows. Pure: no file, no markup, no clock.
+
+`pages` names every page that a briefing has, each with the function that makes its view when it is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from ..evidence import Evidence
+from ..model import QUESTIONS, SOURCES
+from .entity import entity
+from .index import index, index_paths
+from .parts import Notes, Page, Ref, Run, Site, web_path
+from .question import question
+from .source import source
+
+
+class Planned(NamedTuple):
+    """A page to be: its path from the edition's root, its title, the kind it belongs to, the record it is made from,
+    and the making of its view. `listed` pages stand in the navigation."""
+
+    path: str
+    title: str
+    kind: str
+    record: str
+    make: Callable[[], Page]
+    listed: bool = False
+
+
+def pages(site: Site, evidence: Evidence) -> Iterator[Planned]:
+    """Every page made from data, indexes first in each kind."""
+    briefing = site.briefing
+    for kind in kinds(site):
+        for number, path in enumerate(index_paths(site, kind), 1):
+            yield Planned(path, site.kind_name(kind, many=True), kind, "briefing", _make(index, site, kind, number), number == 1)
+        if kind == SOURCES:
+            for record in briefing.sources.values():
+                make = _make(source, site, record.address, evidence.texts.get(record.id))
+                yield Planned(web_path(record.address), record.title, kind, record.address, make)
+        else:
+            view = question if kind == QUESTIONS else entity
+            for record in briefing.questions.values() if kind == QUESTIONS else briefing.of_kind(kind):
+                title = site.plain_label(record.address)
+                yield Planned(web_path(record.address), title, kind, record.address, _make(view, site, record.address))
+
+
+def kinds(site: Site) -> list[str]:
+    """The sections of the site, in order: the kinds of entity, then questions, then sources."""
+    return [*site.briefing.settings.kinds, QUESTIONS, SOURCES]
+
+
+def redirects(site: Site) -> Iterator[tuple[str, str]]:
+    """(former path, address now) of every record that has had another id."""
+    for records in (site.briefing.entities, site.briefing.sources, site.briefing.questions):
+        for record in records.values():
+            folder = record.address.partition("/")[0]
+            for former in record.former_ids:
+                yield f"{folder}/{former}/", record.address
+
+
+def _make(view: Callable[..., Page], *arguments: object) -> Callable[[], Page]:
+    return lambda: view(*arguments)
+
+
+__all__ = ["Notes", "Page", "Planned", "Ref", "Run", "Site", "index", "kinds", "pages", "redirects", "web_path"]

@@ -1,0 +1,268 @@
+"""The page of an entity of any kind: names, key facts, claims by topic, figures, questions, mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ..dates import when
+from ..model import Briefing, Claim, Entity, Metric, Question
+from .parts import ClaimView, Contents, Mark, Notes, Page, Ref, Run, Site, web_path
+
+# How many values a row of the key facts shows before the rest goes to the list of all relations.
+ROW_LIMIT = 12
+
+
+class AliasView(NamedTuple):
+    """Another spelling, and the sources that use it."""
+
+    run: Run
+    sources: tuple[Ref, ...]
+
+
+class FactValue(NamedTuple):
+    """A value of a property: a link or plain words, the notes and state of the claim that says so, and the way to it."""
+
+    ref: Ref | None
+    text: str
+    marks: tuple[Mark, ...]
+    status: str
+    when: str
+    disputed: bool
+    claim: str
+
+
+class Fact(NamedTuple):
+    """A row of the key facts; `more` counts the values that only the list of all relations has."""
+
+    name: str
+    values: tuple[FactValue, ...]
+    more: int = 0
+
+
+class Section(NamedTuple):
+    """The claims of one topic."""
+
+    id: str
+    name: str
+    claims: tuple[ClaimView, ...]
+
+
+class QuestionLine(NamedTuple):
+    """A question in a list: its answer's name, and the link to it."""
+
+    ref: Ref
+    answer: str
+
+
+class Measures(NamedTuple):
+    """What a metric counts."""
+
+    unit: str
+    measure: str
+    base: str
+
+
+class EntityView(NamedTuple):
+    """All that the page of an entity shows."""
+
+    kind: Ref
+    one: str
+    aliases: tuple[AliasView, ...]
+    translated: str
+    different_from: tuple[Ref, ...]
+    measures: Measures | None
+    facts: tuple[Fact, ...]
+    figures: tuple[ClaimView, ...]
+    sections: tuple[Section, ...]
+    questions: tuple[QuestionLine, ...]
+    relations: tuple[Fact, ...]
+    mentions: tuple[Ref, ...]
+    sources: tuple[Ref, ...]
+
+
+def entity(site: Site, address: str) -> Page:
+    """An entity's address → its page."""
+    record = site.briefing.entities[address]
+    notes = Notes(site)
+    facts = key_facts(site, address, notes)  # before the claims: notes are numbered in the order of the page
+    shown = {claim.key: site.claim(claim, notes, own=True) for claim in record.claims.values()}
+    view = EntityView(
+        kind=Ref(f"{record.kind}/", site.runs(site.kind_name(record.kind, many=True))),
+        one=site.kind_name(record.kind),
+        aliases=_aliases(site, record),
+        translated=_translated(site, record),
+        different_from=tuple(site.ref(other) for other in record.different_from),
+        measures=measures(site, record),
+        facts=facts,
+        figures=figures(record, shown),
+        sections=_sections(site, record, shown),
+        questions=question_lines(site, site.briefing.questions_about(address)),
+        relations=_all_relations(site, address),
+        mentions=_mentions(site, address),
+        sources=_sources(site, record),
+    )
+    return Page(
+        address=address,
+        path=web_path(address),
+        template="entity",
+        title=site.plain_label(address),
+        heading=site.label(address),
+        description=_description(site, record),
+        contents=_contents(site, view),
+        record=address,
+        body=view,
+        notes=notes.views(),
+        search=" ".join((*(alias.text for alias in record.aliases), *map(site.plain, (c.says for c in record.claims.values())))),
+    )
+
+
+def _aliases(site: Site, record: Entity) -> tuple[AliasView, ...]:
+    return tuple(
+        AliasView(
+            Run(alias.text, alias.lang if alias.lang != site.lang else None),
+            tuple(site.ref(site.briefing.source(source).address) for source in alias.sources),
+        )
+        for alias in record.aliases
+    )
+
+
+def _translated(site: Site, record: Entity) -> str:
+    """The sentence that owns up to names of the editors' making, or nothing."""
+    names = [site.words.language(site.briefing.settings.tag(lang)) for lang in record.translated]
+    return site.t("translated", languages=site.words.list(names)) if names else ""
+
+
+def measures(site: Site, record: Entity) -> Measures | None:
+    """What a metric counts; None for what is none."""
+    if not isinstance(record, Metric):
+        return None
+    base = site.say(record.base) if record.base else ""
+    return Measures(site.say(record.unit), site.t(f"measure_{record.measure}"), base)
+
+
+def key_facts(site: Site, address: str, notes: Notes) -> tuple[Fact, ...]:
+    """What the claims state about an entity, its own first, then what others state of it; a row for each property."""
+    return tuple(
+        Fact(name, tuple(_fact_value(site, *value, notes) for value in values[:ROW_LIMIT]), max(0, len(values) - ROW_LIMIT))
+        for name, values in _rows(site, address).items()
+    )
+
+
+# A value of a row: the other entity or nothing, the text or nothing, and the claims that state it alike.
+_Value = tuple[str, str, list[Claim]]
+
+
+def _rows(site: Site, address: str) -> dict[str, list[_Value]]:
+    """Property name → its values, in reading order; what several claims state alike stands once."""
+    rows: dict[str, dict[tuple, _Value]] = {}
+    for name, claim, other, text, inverse in _statements(site.briefing, address):
+        declared = site.briefing.settings.properties[name]
+        values = rows.setdefault(site.say(declared.inverse if inverse else declared.name), {})
+        alike = (other, text, claim.status, claim.when, bool(site.briefing.disputes(claim.address)))
+        values.setdefault(alike, (other, text, []))[2].append(claim)
+    return {name: list(values.values()) for name, values in rows.items()}
+
+
+def _statements(briefing: Briefing, address: str) -> Iterator[tuple[str, Claim, str, str, bool]]:
+    """(property, claim, other entity, value, inverse): what the entity's claims state, then what others state of it."""
+    for claim in briefing.entities[address].claims.values():
+        for name, value in claim.states.items():
+            related = value in briefing.entities
+            yield name, claim, value if related else "", "" if related else value, False
+    for relation in briefing.relations(address):
+        if relation.inverse and briefing.settings.properties[relation.property].inverse:
+            yield relation.property, relation.claim, relation.other, "", True
+
+
+def _fact_value(site: Site, other: str, text: str, claims: list[Claim], notes: Notes | None) -> FactValue:
+    claim = claims[0]
+    return FactValue(
+        ref=site.ref(other) if other else None,
+        text="" if other else _written(site, text),
+        marks=notes.of(*claims) if notes is not None else (),
+        status=claim.status,
+        when=site.words.when(claim.when) if claim.when and other else "",
+        disputed=bool(site.briefing.disputes(claim.address)),
+        claim=web_path(claim.address),
+    )
+
+
+def _written(site: Site, value: str) -> str:
+    """A date in the language's words, any other value as it stands."""
+    try:
+        return site.words.when(when(value))
+    except ValueError:
+        return value
+
+
+def figures(record: Entity, shown: dict[str, ClaimView]) -> tuple[ClaimView, ...]:
+    """The claims with an amount, invented examples left out."""
+    return tuple(
+        shown[claim.key] for claim in record.claims.values() if claim.amount is not None and claim.status != "illustrative"
+    )
+
+
+def _sections(site: Site, record: Entity, shown: dict[str, ClaimView]) -> tuple[Section, ...]:
+    """The claims grouped by topic, topics and claims in reading order."""
+    groups: dict[str, list[ClaimView]] = {}
+    for claim in record.claims.values():
+        groups.setdefault(claim.topic, []).append(shown[claim.key])
+    topics = site.briefing.settings.topics
+    return tuple(Section(f"_{topic}", site.say(topics[topic]), tuple(groups[topic])) for topic in topics if topic in groups)
+
+
+def question_lines(site: Site, questions: list[Question]) -> tuple[QuestionLine, ...]:
+    """Questions for a list."""
+    return tuple(QuestionLine(site.ref(q.address), q.answer) for q in questions)
+
+
+def _all_relations(site: Site, address: str) -> tuple[Fact, ...]:
+    """Every value of the rows that the key facts cut short; each leads to its claim, where its notes are."""
+    return tuple(
+        Fact(name, tuple(_fact_value(site, *value, None) for value in values))
+        for name, values in _rows(site, address).items()
+        if len(values) > ROW_LIMIT
+    )
+
+
+def _mentions(site: Site, address: str) -> tuple[Ref, ...]:
+    """The pages whose claims name this one and that the relations do not lead to already."""
+    related = {relation.other for relation in site.briefing.relations(address)}
+    first: dict[str, Claim] = {}
+    for claim in site.briefing.mentions(address):
+        if claim.subject not in related:
+            first.setdefault(claim.subject, claim)
+    return tuple(site.ref(page)._replace(path=web_path(claim.address)) for page, claim in first.items())
+
+
+def _sources(site: Site, record: Entity) -> tuple[Ref, ...]:
+    used = dict.fromkeys(citation.source for claim in record.claims.values() for citation in claim.sources)
+    return tuple(site.ref(site.briefing.source(source).address) for source in used)
+
+
+def _description(site: Site, record: Entity) -> str:
+    """For search engines and cards: the first claim, or the kind."""
+    claim = next(iter(record.claims.values()), None)
+    return site.plain(claim.says) if claim else site.kind_name(record.kind)
+
+
+def _contents(site: Site, view: EntityView) -> tuple[Contents, ...]:
+    optional = [
+        (view.facts, "_facts", "key_facts"),
+        (view.figures, "_figures", "figures"),
+        (view.sections, "", ""),
+        (view.questions, "_questions", "questions"),
+        (view.relations, "_relations", "relations"),
+        (view.mentions, "_mentions", "mentioned_in"),
+        (view.sources, "_sources", "sources_used"),
+        (view.sections, "_notes", "notes"),
+    ]
+    found: list[Contents] = []
+    for part, anchor, word in optional:
+        if part and anchor:
+            found.append(Contents(anchor, site.t(word)))
+        elif part:
+            found += [Contents(section.id, section.name) for section in view.sections]
+    return tuple(found)
+

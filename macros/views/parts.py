@@ -1,0 +1,361 @@
+"""What pages are made of: runs of text with their language, links, sentences, claims, notes.
+
+A view is pure: from (briefing, address, lang) and the edition's words, no file, no markup, no clock. Web paths are written
+from the edition's root, without a leading slash; the renderer makes them relative to the page they stand on.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+from ..evidence import HAN
+from ..model import SOURCES, Briefing, Citation, Claim, Entity, Link, Question, Source, inline, page_of
+from ..words import Words
+
+
+class Run(NamedTuple):
+    """Words, and their BCP 47 tag where it is not the page's."""
+
+    text: str
+    lang: str | None = None
+
+
+Runs = tuple[Run, ...]
+
+
+class Ref(NamedTuple):
+    """A link inside the site: where to, what it shows, and the bilingual label of what it leads to."""
+
+    path: str
+    runs: Runs
+    title: str = ""
+    address: str = ""
+
+
+Sentence = tuple["Run | Ref", ...]
+
+
+class Mark(NamedTuple):
+    """The sign of a note in the text: its number, and the id by which the note leads back to it."""
+
+    number: int
+    id: str
+
+
+class Dispute(NamedTuple):
+    """A disputed question in which a claim carries a position."""
+
+    path: str
+    asks: str
+
+
+class ClaimView(NamedTuple):
+    """A claim as a page shows it. `anchor` is its key on its own page, empty elsewhere."""
+
+    address: str
+    path: str
+    anchor: str
+    sentence: Sentence
+    marks: tuple[Mark, ...]
+    status: str
+    by: Sentence
+    when: str
+    amount: str
+    disputes: tuple[Dispute, ...]
+    bare_amount: float | None = None
+
+
+class Reading(NamedTuple):
+    """How a claim takes its passage: its status, and to whom it attributes what it says."""
+
+    status: str
+    by: Sentence
+
+
+class NoteView(NamedTuple):
+    """A note: which passage of which source, with what is known of it, and the places that refer to it."""
+
+    number: int
+    path: str
+    source: Ref
+    publisher: Runs
+    published: str
+    file: str
+    locator: str
+    quotes: Runs
+    readings: tuple[Reading, ...]
+    marks: tuple[Mark, ...]
+
+
+class Contents(NamedTuple):
+    """A heading of a page, for the list of contents: its id and its words."""
+
+    id: str
+    text: str
+
+
+class Page(NamedTuple):
+    """A finished view: what to render with which template, and what the site must know of it. `record` is the address
+    of the file it is made from; `search` are the words by which it is found, beside its title."""
+
+    address: str
+    path: str
+    template: str
+    title: str
+    heading: Runs
+    description: str
+    contents: tuple[Contents, ...]
+    record: str
+    body: object
+    notes: tuple[NoteView, ...] = ()
+    search: str = ""
+
+
+def web_path(address: str) -> str:
+    """An address → its path from the edition's root: the last step of a claim's address is the anchor."""
+    steps = address.split("/")
+    return f"{steps[0]}/{steps[1]}/" + (f"#{steps[2]}" if len(steps) > 2 else "")
+
+
+def passage_path(source: str, at: object) -> str:
+    """The path of a passage on the page of its source."""
+    return f"{SOURCES}/{source}/#p{at}"
+
+
+# ── Languages of runs ────────────────────────────────────────────────────────────────────────────────────────────────
+
+SCRIPTS = {"Hans": HAN, "Hant": HAN, "Latn": "A-Za-z\u00c0-\u024f\u1e00-\u1eff"}
+
+
+def script_of(tag: str) -> str:
+    """The script that a language is written in, for the two that briefings mix; from the tag, or its base language."""
+    for part in tag.split("-")[1:]:
+        if len(part) == 4:
+            return part
+    return {"zh": "Hans", "ja": "Hans"}.get(tag.split("-")[0], "Latn")
+
+
+@lru_cache(maxsize=64)
+def _foreign(page_tag: str, tags: tuple[str, ...]) -> tuple[re.Pattern[str], str] | None:
+    """(what a run in another script than the page's looks like, the tag it gets), or None."""
+    own = SCRIPTS.get(script_of(page_tag))
+    for tag in tags:
+        other = SCRIPTS.get(script_of(tag))
+        if other and own and other != own:
+            run = rf"[{other}][{other}0-9&.'’+/ -]*[{other}0-9]|[{other}]" if other is SCRIPTS["Latn"] else rf"[{other}]+"
+            return re.compile(run), tag
+    return None
+
+
+class Site:
+    """A briefing as one edition shows it: names, links and sentences in its language."""
+
+    def __init__(self, briefing: Briefing, lang: str, words: Words) -> None:
+        self.briefing = briefing
+        self.lang = lang
+        self.words = words
+        self.tag = briefing.settings.tag(lang)
+        self._labels: dict[str, Runs] = {}
+
+    def t(self, name: str, **values: object) -> str:
+        """An interface word."""
+        return self.words(name, **values)
+
+    def around(self, name: str, gap: str) -> tuple[str, str]:
+        """An interface word that has a gap for something with markup of its own: what stands before it, and after."""
+        before, _, after = self.words(name, **{gap: "\0"}).partition("\0")
+        return before, after
+
+    def runs(self, text: str, tag: str | None = None) -> Runs:
+        """A text in one language → runs: each is tagged that is not in the page's language, or not in its script."""
+        tag = tag or self.tag
+        outer = None if tag == self.tag else tag
+        foreign = _foreign(tag, self._tags)
+        if foreign is None or not foreign[0].search(text):
+            return (Run(text, outer),)
+        found, end = [], 0
+        for match in foreign[0].finditer(text):
+            if match.start() > end:
+                found.append(Run(text[end : match.start()], outer))
+            found.append(Run(match.group(), foreign[1] if foreign[1] != self.tag else None))
+            end = match.end()
+        return (*found, Run(text[end:], outer)) if end < len(text) else tuple(found)
+
+    @cached_property
+    def _tags(self) -> tuple[str, ...]:
+        return tuple(language.tag for language in self.briefing.settings.languages.values())
+
+    def say(self, texts: dict[str, str]) -> str:
+        """The words in the edition's language."""
+        return texts[self.lang]
+
+    def names(self, entity: Entity) -> list[tuple[str, str]]:
+        """(name, tag) in the order of a label, the same words once."""
+        settings = self.briefing.settings
+        seen: dict[str, str] = {}
+        for lang in settings.label:
+            seen.setdefault(entity.name[lang], settings.tag(lang))
+        return list(seen.items())
+
+    def label(self, address: str) -> Runs:
+        """The bilingual label of an entity; the title of a source; what a question asks."""
+        if address not in self._labels:
+            self._labels[address] = self._label(address)
+        return self._labels[address]
+
+    def _label(self, address: str) -> Runs:
+        record = self.record(address)
+        if isinstance(record, Source):
+            return self.runs(record.title, record.language)
+        if isinstance(record, Question):
+            return self.runs(self.plain(record.asks))
+        found: list[Run] = []
+        for name, tag in self.names(record):
+            found += [Run(" / ")] if found else []
+            found += self.runs(name, tag)
+        return tuple(found)
+
+    def record(self, address: str) -> Entity | Source | Question:
+        """The record of the page on which an address stands."""
+        page = page_of(address)
+        briefing = self.briefing
+        return briefing.entities.get(page) or briefing.sources.get(page) or briefing.questions[page]
+
+    def plain_label(self, address: str) -> str:
+        return "".join(run.text for run in self.label(address))
+
+    def ref(self, address: str) -> Ref:
+        """A link with the whole label."""
+        return Ref(web_path(address), self.label(address), "", address)
+
+    def link(self, address: str, words: str | None = None) -> Ref:
+        """A link inside a sentence: the given words, or the name in the page's own language."""
+        record = self.record(address)
+        if words is None and isinstance(record, Entity):
+            runs = self.runs(record.name[self.lang])
+        else:
+            runs = self.runs(words) if words else self.label(address)
+        label = self.plain_label(address)
+        return Ref(web_path(address), runs, "" if label == "".join(run.text for run in runs) else label, address)
+
+    def sentence(self, texts: dict[str, str] | None) -> Sentence:
+        """What was written in the edition's language → words and links."""
+        found: list[Run | Ref] = []
+        for piece in inline(texts[self.lang]) if texts else ():
+            found += [self.link(piece.address, piece.words)] if isinstance(piece, Link) else self.runs(piece)
+        return tuple(found)
+
+    def plain(self, texts: dict[str, str]) -> str:
+        """The same as plain text."""
+        pieces = (self.link(p.address, p.words).runs if isinstance(p, Link) else (Run(p),) for p in inline(self.say(texts)))
+        return "".join(run.text for runs in pieces for run in runs)
+
+    def kind_name(self, kind: str, *, many: bool = False) -> str:
+        """What a kind, or the folder of sources or questions, is called."""
+        if kind in self.briefing.settings.kinds:
+            declared = self.briefing.settings.kinds[kind]
+            return self.say(declared.plural if many else declared.name)
+        return self.t(kind if many else kind.removesuffix("s"))
+
+    def amount(self, claim: Claim, metric: Entity) -> str:
+        """The amount of a claim with its unit and bound, or nothing."""
+        if claim.amount is None:
+            return ""
+        unit = self.say(metric.unit)
+        spaced = "" if unit in "%‰°" or re.match(f"[{HAN}]", unit) else "\u00a0"
+        written = f"{self.words.number(claim.amount)}{spaced}{unit}"
+        return self.t(f"bound_{claim.bound}", amount=written) if claim.bound else written
+
+    def disputes(self, claim: Claim) -> tuple[Dispute, ...]:
+        return tuple(
+            Dispute(web_path(position.address), self.plain(question.asks))
+            for question, position in self.briefing.disputes(claim.address)
+        )
+
+    def claim(self, claim: Claim, notes: Notes | None, *, own: bool = False) -> ClaimView:
+        """A claim, its notes entered in `notes`; `own` on the page of its entity, where its anchor stands."""
+        metric = self.briefing.entities[claim.subject]
+        return ClaimView(
+            address=claim.address,
+            path=web_path(claim.address),
+            anchor=claim.key if own else "",
+            sentence=self.sentence(claim.says),
+            marks=notes.of(claim) if notes is not None else (),
+            status=claim.status,
+            by=self.sentence(claim.by),
+            when=self.words.when(claim.when) if claim.when else "",
+            amount=self.amount(claim, metric),
+            disputes=self.disputes(claim),
+        )
+
+
+# ── Notes ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+_Key = tuple[str, str]  # source, passage
+
+
+@dataclass
+class _Note:
+    number: int
+    citation: Citation
+    claims: list[Claim] = field(default_factory=list)
+    quotes: list[str] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+
+
+class Notes:
+    """The notes of one page, numbered in order of first use: same source and passage, same number."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self._notes: dict[_Key, _Note] = {}
+
+    def of(self, *claims: Claim) -> tuple[Mark, ...]:
+        """The marks to set behind claims that say the same: one for each passage that any of them cites."""
+        marks: dict[_Key, Mark] = {}
+        for claim in claims:
+            for citation in claim.sources:
+                key = (citation.source, str(citation.at))
+                note = self._noted(key, claim, citation)
+                if key not in marks:
+                    marks[key] = self._marked(note)
+        return tuple(marks.values())
+
+    def _noted(self, key: _Key, claim: Claim, citation: Citation) -> _Note:
+        note = self._notes.setdefault(key, _Note(len(self._notes) + 1, citation))
+        if claim not in note.claims:
+            note.claims.append(claim)
+        if citation.quote and citation.quote not in note.quotes:
+            note.quotes.append(citation.quote)
+        return note
+
+    def _marked(self, note: _Note) -> Mark:
+        # The ids that Python-Markdown gives to footnotes: Material's tooltips look for them.
+        mark = Mark(note.number, f"fnref{len(note.marks) + 1 if note.marks else ''}:{note.number}")
+        note.marks.append(mark)
+        return mark
+
+    def views(self) -> tuple[NoteView, ...]:
+        """The notes in order, for the end of the page."""
+        return tuple(self._view(note) for note in self._notes.values())
+
+    def _view(self, note: _Note) -> NoteView:
+        site, citation = self.site, note.citation
+        source = site.briefing.source(citation.source)
+        readings = dict.fromkeys(Reading(claim.status, site.sentence(claim.by)) for claim in note.claims)
+        return NoteView(
+            number=note.number,
+            path=passage_path(citation.source, citation.at),
+            source=site.ref(source.address),
+            publisher=site.runs(site.say(source.publisher)) if source.publisher else (),
+            published=site.words.when(source.published) if source.published else "",
+            file=source.file,
+            locator=site.words.locator(citation.at),
+            quotes=tuple(Run(quote, source.language if source.language != site.tag else None) for quote in note.quotes),
+            readings=tuple(readings),
+            marks=tuple(note.marks),
+        )

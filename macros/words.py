@@ -1,0 +1,124 @@
+"""Interface words of one language, and how that language writes dates, numbers and lists (Unicode CLDR, through Babel)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton
+from babel.numbers import format_compact_decimal, format_decimal
+
+from . import reading
+from .dates import Point, When
+from .load import Loaded
+from .passages import Locator
+from .problems import Place, Problem
+
+FILE = Path(__file__).parent / "templates" / "words.yml"
+
+
+@cache
+def _own() -> dict[str, dict[str, str]]:
+    """The words that come with the project, by name, then language."""
+    return reading.parse(reading.read_bytes(FILE, FILE.name), FILE.name).value
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of one language. `word("and_more", n=3)` → text; KeyError for a word that nobody wrote."""
+
+    lang: str
+    tag: str
+    texts: Mapping[str, str]
+
+    def __call__(self, name: str, **values: Any) -> str:
+        text = self.texts[name]
+        return text.format(**values) if values else text
+
+    @property
+    def locale(self) -> Locale:
+        return _locale(self.tag)
+
+    def list(self, items: list[str]) -> str:
+        return self("list_separator").join(items)
+
+    def number(self, amount: Decimal) -> str:
+        """A decimal as the language writes it (10 billion, 100亿), no digit added or lost."""
+        if abs(amount) >= 10**6 and len(amount.normalize().as_tuple().digits) <= 3:
+            return format_compact_decimal(amount, format_type="long", locale=self.locale, fraction_digits=2)
+        places = max(0, -amount.as_tuple().exponent)
+        return format_decimal(amount, format="#,##0" + ("." + "0" * places if places else ""), locale=self.locale)
+
+    def when(self, when: When) -> str:
+        """A time in words, as precise as the source and no more."""
+        if not when.is_interval:
+            return self._point(when.start)
+        start, end = (self._point(point) if point else None for point in (when.start, when.end))
+        if start and end:
+            return self("date_span", start=start, end=end)
+        return self("date_from", date=start) if start else self("date_until", date=end)
+
+    def _point(self, point: Point) -> str:
+        first = date(point.year, point.month or 1, point.day or 1)
+        if point.day:
+            written = format_date(first, "long", locale=self.locale)
+        else:
+            written = format_skeleton("yMMMM" if point.month else "y", first, locale=self.locale)
+        names = {"~": "date_about", "?": "date_uncertain", "%": "date_about_uncertain"}
+        return self(names[point.sign], date=written) if point.sign else written
+
+    def locator(self, at: Locator) -> str:
+        """`6.2` → “Paragraph 6, sentence 2”, in the language's words."""
+        if at.first is None:
+            return self("paragraph_n", p=at.paragraph)
+        if at.first == at.last:
+            return self("sentence_n", p=at.paragraph, s=at.first)
+        return self("sentences_n", p=at.paragraph, s=at.first, t=at.last)
+
+    def language(self, tag: str) -> str:
+        """What this language calls another one; its tag where CLDR does not know."""
+        try:
+            return _locale(tag).get_display_name(self.locale) or tag
+        except UnknownLocaleError:
+            return tag
+
+
+@cache
+def _locale(tag: str) -> Locale:
+    parts = tag.split("-")
+    for length in range(len(parts), 0, -1):
+        try:
+            return Locale.parse("-".join(parts[:length]), sep="-")
+        except (UnknownLocaleError, ValueError):
+            continue
+    raise UnknownLocaleError(tag)
+
+
+def words(loaded: Loaded, lang: str) -> Words:
+    """The interface words of an edition: the project's, and over them the briefing's own."""
+    own = {name: texts for name, texts in loaded.words.items() if isinstance(texts, dict)}
+    merged = {name: {**_own().get(name, {}), **own.get(name, {})} for name in (*_own(), *own)}
+    tag = loaded.briefing.settings.tag(lang)
+    return Words(lang, tag, {name: texts[lang] for name, texts in merged.items() if lang in texts})
+
+
+def problems(loaded: Loaded) -> Iterator[Problem]:
+    """Interface words that a language of the briefing lacks, and those in `data/words.yml` that nobody asks for."""
+    if loaded.briefing is None:
+        return
+    for lang in loaded.briefing.settings.languages:
+        missing = sorted(set(_own()) - set(words(loaded, lang).texts))
+        if missing:
+            named = ", ".join(missing[:3]) + (f" and {len(missing) - 3} more" if len(missing) > 3 else "")
+            place = loaded.place("words") if "words" in loaded.files else Place(str(loaded.root / "words.yml"))
+            says = f"interface words are missing in {lang}: {named}"
+            yield Problem(place, says, "interface_words", "write them in data/words.yml, as in the project's words.yml")
+    for name in loaded.words:
+        if name not in _own():
+            yield Problem(loaded.place("words", (name,), key=True), f"“{name}” is no interface word", "interface_words")
