@@ -8,10 +8,10 @@ The map, one direction only; a module imports what stands above it:
     reading     bytes → text values and the place of each      the only room that knows YAML
     model       Briefing, Entity, Claim, Citation, Source, Question
     load        a folder → Briefing, places, problems of shape
+    words       interface words, and how each language writes dates and numbers
     evidence    source texts → what is cited, what is proved
     checks/     rules over the whole; one rule, one generator
     stats       a briefing, counted
-    words       interface words, and how each language writes dates and numbers
     views/      (briefing, address, lang) → what one page shows; no file, no markup, no clock
     render      view + template → finished HTML                the only room that knows Jinja
     templates/  markup

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from . import checks, evidence, load, passages, problems, stats
+from . import checks, evidence, export, load, passages, problems, stats
 
 DATA = click.option(
     "--data", default="data", show_default=True, type=click.Path(path_type=Path), help="The data folder of the briefing."
@@ -29,9 +29,7 @@ def check(data: Path, form: str) -> None:
     Source texts that may not be published are looked for in texts/ and in the folders named by SOURCEBOOK_TEXTS; with a
     text at hand every citation of it is proved against it.
     """
-    loaded = load.load(data)
-    proof = evidence.gather(loaded.briefing, data) if loaded.briefing else evidence.Evidence({})
-    found = checks.problems(loaded, proof)
+    loaded, proof, found = checks.examine(data)
     problems.report(found, form, click.echo)
     if form != "json":
         click.echo(_verdict(loaded, proof, found), err=True)
@@ -77,6 +75,18 @@ def print_stats(data: Path, form: str) -> None:
         sys.exit(1)
     counts = stats.stats(loaded.briefing)
     click.echo(json.dumps(counts, indent=2) if form == "json" else "\n".join(stats.lines(counts)))
+
+
+@main.command("export")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@DATA
+def export_pages(folder: Path, data: Path) -> None:
+    """Write every page as a Markdown file with finished HTML into FOLDER, for another engine."""
+    loaded, proof, found = checks.examine(data)
+    if problems.errors(found):
+        problems.report(found, "text", lambda line: click.echo(line, err=True))
+        sys.exit(1)
+    click.echo(f"{export.export(loaded, proof, folder)} pages written to {folder}")
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
 from .. import checks, load, words
-from ..evidence import Evidence, gather
+from ..evidence import Evidence
 from ..problems import Problem, errors, report
 from ..render import Renderer
 from ..views import Notes, Site
@@ -83,9 +83,7 @@ def first(config: MkDocsConfig) -> Edition:
     """Load and check the briefing beside a configuration file → its default edition. Abort if there is an error."""
     project = Path(config.config_file_path).parent
     data = project / (config.extra.get("sourcebook") or {}).get("data", "data")
-    loaded = load.load(data)
-    evidence = gather(loaded.briefing, data) if loaded.briefing else Evidence({})
-    found = [*checks.problems(loaded, evidence), *words.problems(loaded)]
+    loaded, evidence, found = checks.examine(data)
     stop_on(found)
     docs = Path(config.docs_dir)
     default = loaded.briefing.settings.default_language

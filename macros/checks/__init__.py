@@ -6,8 +6,12 @@ write a generator in the module of its family and list it in that module's RULES
 
 from __future__ import annotations
 
-from ..evidence import Evidence
-from ..load import Loaded
+from pathlib import Path
+from typing import NamedTuple
+
+from .. import words
+from ..evidence import Evidence, gather
+from ..load import Loaded, load
 from ..problems import Problem, errors
 from . import addresses, claims, contradictions, languages, proof, questions
 from .fault import Fault, Rule
@@ -20,6 +24,21 @@ def rules() -> dict[str, Rule]:
     return {rule.__name__: rule for family in FAMILIES for rule in family.RULES}
 
 
+class Examined(NamedTuple):
+    """A data folder: what it holds, the source texts at hand, and everything wrong with it, sorted by place."""
+
+    loaded: Loaded
+    evidence: Evidence
+    problems: list[Problem]
+
+
+def examine(data: Path) -> Examined:
+    """A data folder → Examined. Reads, proves and checks; prints nothing and raises nothing for bad data."""
+    loaded = load(data)
+    evidence = gather(loaded.briefing, data) if loaded.briefing else Evidence({})
+    return Examined(loaded, evidence, sorted({*problems(loaded, evidence), *words.problems(loaded)}))
+
+
 def problems(loaded: Loaded, evidence: Evidence) -> list[Problem]:
     """Everything wrong with a loaded data folder: the problems of its shape, then those that the rules find.
 
@@ -27,12 +46,12 @@ def problems(loaded: Loaded, evidence: Evidence) -> list[Problem]:
     """
     found = list(loaded.problems)
     if loaded.briefing is None:
-        return sorted(found)
+        return found
     for rule in rules().values():
         taken = {(problem.place.file, problem.place.line) for problem in errors(found)}
         placed = (_placed(loaded, rule, fault) for fault in rule(loaded.briefing, evidence))
         found.extend(problem for problem in placed if (problem.place.file, problem.place.line) not in taken)
-    return sorted(set(found))
+    return found
 
 
 def _placed(loaded: Loaded, rule: Rule, fault: Fault) -> Problem:

@@ -1,0 +1,35 @@
+"""Pages as plain files for another engine (Zensical, or any that reads Markdown with front matter).
+
+Each page becomes `LANG/<path>.md`: front matter with its title, and its finished HTML on one line, in the form that
+Markdown leaves alone. Hand-written pages are not exported: their macros run in the engine.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from . import words
+from .evidence import Evidence
+from .load import Loaded
+from .render import Renderer, for_markdown
+from .views import Site, pages
+
+
+def export(loaded: Loaded, evidence: Evidence, folder: Path) -> int:
+    """A loaded briefing → its pages as files below `folder`, one folder for each language. Returns how many."""
+    count = 0
+    for lang in loaded.briefing.settings.languages:
+        site = Site(loaded.briefing, lang, words.words(loaded, lang))
+        renderer = Renderer(site)
+        for planned in pages(site, evidence):
+            page = planned.make()
+            name = f"{page.path}index.md" if page.path.count("/") == 1 else f"{page.path.rstrip('/')}.md"
+            path = folder / lang / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            # A JSON string is a YAML string: the title needs no quoting rules of its own.
+            title = json.dumps(page.title, ensure_ascii=False)
+            body = for_markdown(renderer.page(page))
+            path.write_text(f"---\ntitle: {title}\n---\n\n<div>{body}</div>\n", "utf-8")
+            count += 1
+    return count
