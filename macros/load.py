@@ -264,7 +264,9 @@ def _said(fault: dict[str, Any], path: reading.KeyPath, record_class: type) -> t
     if kind == "string_pattern_mismatch":
         return f"“{found}” does not have the form that “{name}” needs", _form(context["pattern"])
     if kind in ("string_too_short", "too_short"):
-        return f"“{name}” is empty", "write a value, or leave the key out"
+        torn = isinstance(name, str) and " " in name
+        hint = "inside { } a text with a comma stands in quotes" if torn else "write a value, or leave the key out"
+        return f"“{name}” is empty", hint
     return fault["msg"].removeprefix("Value error, "), ""
 
 

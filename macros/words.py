@@ -82,9 +82,9 @@ class Words:
         return self("sentences_n", p=at.paragraph, s=at.first, t=at.last)
 
     def language(self, tag: str) -> str:
-        """What this language calls another one; its tag where CLDR does not know."""
+        """What this language calls another one, region and script aside; its tag where CLDR does not know."""
         try:
-            return _locale(tag).get_display_name(self.locale) or tag
+            return _locale(tag).get_language_name(self.locale) or tag
         except UnknownLocaleError:
             return tag
 

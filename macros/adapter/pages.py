@@ -20,6 +20,9 @@ ID = re.compile(r'\bid="([^"]+)"')
 def files(edition: Edition, config: MkDocsConfig) -> list[File]:
     """A MkDocs file, with its page, for every page of the briefing; and one for every redirect."""
     found = [_file(planned, edition, config) for planned in views.pages(edition.site, edition.evidence)]
+    indexes = {file.page.planned.kind: file.page for file in found if file.page.planned.listed}
+    for file in found:
+        file.page.index = indexes[file.page.planned.kind]
     for path, address in views.redirects(edition.site):
         html = edition.renderer.redirect(path, address)
         found.append(File.generated(config, f"{path}index.html", content=html))
@@ -41,13 +44,17 @@ def _file(planned: views.Planned, edition: Edition, config: MkDocsConfig) -> Fil
 
 
 class DataPage(Page):
-    """A page made from data. Its title is escaped here: Material prints titles as they are."""
+    """A page made from data. Its title is escaped here: Material prints titles as they are.
+
+    `index` is the page that stands for its kind in the navigation, and is marked there while this one is written.
+    """
 
     def __init__(self, planned: views.Planned, file: File, config: MkDocsConfig, edition: Edition) -> None:
         super().__init__(str(escape(planned.title)), file, config)
         self.planned = planned
         self.edition = edition
         self.view: views.Page | None = None
+        self.index: DataPage | None = None
         self.edit_url = edit_url(config, edition, edition.loaded.root / f"{planned.record}.yml")
 
     def read_source(self, config: MkDocsConfig) -> None:
@@ -71,10 +78,14 @@ class DataPage(Page):
             ]}]
         )
         self.present_anchor_ids = set(ID.findall(self.content))
+        if self.index is not None:
+            self.index.active = True
 
     def empty(self) -> None:
         """Let go of what has been written."""
         self.view, self.content = None, ""
+        if self.index is not None:
+            self.index.active = False
 
 
 def edit_url(config: MkDocsConfig, edition: Edition, path: Path) -> str | None:

@@ -20,7 +20,8 @@ class Detail(NamedTuple):
 
 
 class Leaning(NamedTuple):
-    """The claims that cite a passage under one locator; `id` is the anchor that notes lead to."""
+    """The claims that cite a passage under one locator; `id` is the anchor that notes lead to, `locator` its words
+    where it is more than one sentence."""
 
     id: str
     locator: str
@@ -126,7 +127,8 @@ def _paragraphs(site: Site, record: Source, text: passages.Text | None) -> tuple
     leaning: dict[tuple[int, int | None], list[Leaning]] = defaultdict(list)
     for at in sorted(cited, key=lambda at: (at.paragraph, at.first or 0, at.last or 0)):
         claims = tuple((site.ref(view.address.rpartition("/")[0]), view) for view in cited[at])
-        leaning[at.paragraph, at.first].append(Leaning(f"p{at}", site.words.locator(at), claims))
+        alone = at.first is not None and at.first == at.last  # its number stands beside it already
+        leaning[at.paragraph, at.first].append(Leaning(f"p{at}", "" if alone else site.words.locator(at), claims))
     aside = {
         sentence: (site.sentence(reason) or (Run(""),))
         for at, reason in record.set_aside.items()
