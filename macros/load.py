@@ -40,13 +40,16 @@ class Loaded:
     problems: tuple[Problem, ...]
     files: dict[str, DataFile] = field(repr=False)
     words: dict[str, Any] = field(default_factory=dict, repr=False)
+    _documents: dict[str, reading.Document] = field(default_factory=dict, repr=False)
 
     def place(self, address: str, path: reading.KeyPath = (), *, key: bool = False) -> Place:
         """Where a value (or its key) of a record stands. Read again from the bytes kept: places are seldom asked for."""
         found = self.files.get(address)
         if found is None:
             return Place(shown(self.root / f"{address}.yml"))
-        return reading.parse(found.data, found.file).place(path, key=key)
+        if address not in self._documents:
+            self._documents[address] = reading.parse(found.data, found.file)
+        return self._documents[address].place(path, key=key)
 
 
 def shown(path: Path) -> str:

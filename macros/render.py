@@ -71,7 +71,7 @@ TAG = re.compile(r"<!--.*?-->|<[^<>]*>", re.DOTALL)
 ATTRIBUTE = re.compile(r'"([^"]*)"')
 PUNCTUATION = {ord(sign): f"&#{ord(sign)};" for sign in string.punctuation}
 # Markdown must not see these inside a tag either; the rest is safe between a tag's quotation marks.
-IN_ATTRIBUTES = {ord(sign): f"&#{ord(sign)};" for sign in "*_`[]{}()!\\<>&'~^=|"}
+IN_ATTRIBUTES = {ord(sign): f"&#{ord(sign)};" for sign in "*_`[]{}()!\\<>&'\"~^=|"}
 
 
 def for_markdown(html: str) -> str:

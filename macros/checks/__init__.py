@@ -48,9 +48,9 @@ def problems(loaded: Loaded, evidence: Evidence) -> list[Problem]:
     if loaded.briefing is None:
         return found
     for rule in rules().values():
-        taken = {(problem.place.file, problem.place.line) for problem in errors(found)}
+        taken = {problem.place for problem in errors(found)}
         placed = (_placed(loaded, rule, fault) for fault in rule(loaded.briefing, evidence))
-        found.extend(problem for problem in placed if (problem.place.file, problem.place.line) not in taken)
+        found.extend(problem for problem in placed if problem.place not in taken)
     return found
 
 
