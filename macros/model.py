@@ -237,13 +237,16 @@ ENTITY_CLASSES: dict[str, type[Entity]] = {"entity": Entity, "metric": Metric, "
 class Source(Record):
     """A source text: what it says of itself, its SHA-256, the shape of its passages, and those that carry no claim.
 
+    `title` is what the file prints; a text without one is `called` something by the editors.
+
     The bibliographic names follow CSL 1.0.2 (title, publisher, issued) as far as a text without metadata allows.
     """
 
     address: OwnAddress
     file: Annotated[str, StringConstraints(pattern=r"^[^/\\]+$")]
     sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-    title: Words
+    title: Words | None = None
+    called: Texts | None = None
     original_title: Words | None = None
     publisher: Texts | None = None
     published: When | None = None
@@ -257,6 +260,12 @@ class Source(Record):
     former_ids: tuple[Id, ...] = ()
     passages: PassageCounts
     set_aside: dict[str, Texts] = {}
+
+    @model_validator(mode="after")
+    def _has_one_name(self) -> Source:
+        if (self.title is None) == (self.called is None):
+            raise ValueError("a source has title: as the file prints it, or, where it prints none, called: in our words")
+        return self
 
     @property
     def id(self) -> str:

@@ -6,15 +6,15 @@ template. `for_markdown` puts such HTML into a form that may stand in a hand-wri
 
 from __future__ import annotations
 
-import posixpath
 import re
 import string
-from collections.abc import Callable
+from collections.abc import Hashable
 from html import unescape
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.runtime import Macro
 
 from .views.parts import Page, Site
 
@@ -34,6 +34,7 @@ class Renderer:
             lstrip_blocks=True,
         )
         self._environment.globals.update(t=site.t, site=site)
+        self._links: dict[int, Links] = {}
 
     def page(self, page: Page) -> str:
         """The content of a page, without the theme around it."""
@@ -48,21 +49,32 @@ class Renderer:
         return self._render("redirect.html.jinja", path, to=self.site.ref(to), lang=self.site.tag)
 
     def _render(self, template: str, base: str, **context: Any) -> str:
-        return self._environment.get_template(template).render(href=_relative_to(base), **context)
+        depth = base.count("/")
+        if depth not in self._links:
+            self._links[depth] = Links("../" * depth)
+        return self._environment.get_template(template).render(href=self._links[depth], **context)
 
 
-def _relative_to(base: str) -> Callable[[str], str]:
-    """From a page's path → the function that writes a path of the edition relative to it."""
-    folder = "/" + base
+class Links:
+    """Writes paths of the edition relative to pages that lie equally deep: `href(path)`.
 
-    def href(path: str) -> str:
-        target, mark, anchor = path.partition("#")
-        if target == base and mark:
-            return mark + anchor
-        written = posixpath.relpath("/" + target, folder)
-        return (written + "/" if written != "." else "./") + mark + anchor
+    What only depends on a value and on that depth is rendered once: `href.once(macro, value)` is `macro(value, href)`.
+    A page of a thousand is made of parts that stand on many; most of the time goes into rendering them again.
+    """
 
-    return href
+    def __init__(self, up: str) -> None:
+        self._up = up
+        self._made: dict[tuple[str, Hashable], str] = {}
+
+    def __call__(self, path: str) -> str:
+        return self._up + path or "./"
+
+    def once(self, macro: Macro, value: Hashable) -> str:
+        """The output of a template's macro for a value, from memory the second time."""
+        key = (macro.name, value)
+        if key not in self._made:
+            self._made[key] = macro(value, self)
+        return self._made[key]
 
 
 # ── HTML inside Markdown ─────────────────────────────────────────────────────────────────────────────────────────────

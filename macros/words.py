@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -36,6 +36,7 @@ class Words:
     lang: str
     tag: str
     texts: Mapping[str, str]
+    _written: dict[When, str] = field(default_factory=dict, repr=False, compare=False)
 
     def __call__(self, name: str, **values: Any) -> str:
         text = self.texts[name]
@@ -51,12 +52,19 @@ class Words:
     def number(self, amount: Decimal) -> str:
         """A decimal as the language writes it (10 billion, 100亿), no digit added or lost."""
         if abs(amount) >= 10**6 and len(amount.normalize().as_tuple().digits) <= 3:
-            return format_compact_decimal(amount, format_type="long", locale=self.locale, fraction_digits=2)
+            # Where a language has no long form (CLDR gives Chinese none), its short one is as full: 100亿.
+            form = "long" if "long" in self.locale.compact_decimal_formats else "short"
+            return format_compact_decimal(amount, format_type=form, locale=self.locale, fraction_digits=2)
         places = max(0, -amount.as_tuple().exponent)
         return format_decimal(amount, format="#,##0" + ("." + "0" * places if places else ""), locale=self.locale)
 
     def when(self, when: When) -> str:
         """A time in words, as precise as the source and no more."""
+        if when not in self._written:
+            self._written[when] = self._when(when)
+        return self._written[when]
+
+    def _when(self, when: When) -> str:
         if not when.is_interval:
             return self._point(when.start)
         start, end = (self._point(point) if point else None for point in (when.start, when.end))

@@ -152,6 +152,10 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     if edition.problems:
         shutil.rmtree(edition.building, ignore_errors=True)
     stop_on(edition.problems)
+    for file in files.documentation_pages():
+        for target in file.page.links_to_anchors or {}:
+            if isinstance(target.page, DataPage):
+                target.page.is_linked_at_anchors = True
     return env
 
 
@@ -222,10 +226,14 @@ def on_post_build(config: MkDocsConfig) -> None:
     edition = edition_of(config)
     if edition.target is None:
         return
-    for lang in edition.languages[1:]:
-        _build_inside(config, edition.other(lang))
-    if config.strict and (warned := _warnings()):
-        raise Abort(f"Aborted with {warned} warning{'s' * (warned != 1)} in strict mode; the last good site stands.")
+    try:
+        for lang in edition.languages[1:]:
+            _build_inside(config, edition.other(lang))
+        if config.strict and (warned := _warnings()):
+            raise Abort(f"Aborted with {warned} warning{'s' * (warned != 1)} in strict mode; the last good site stands.")
+    except Exception:
+        shutil.rmtree(edition.building, ignore_errors=True)
+        raise
     _swap(Path(config.site_dir), edition.target)
     config.site_dir = str(edition.target)
 

@@ -55,6 +55,7 @@ class DataPage(Page):
         self.edition = edition
         self.view: views.Page | None = None
         self.index: DataPage | None = None
+        self.is_linked_at_anchors = False
         self.edit_url = edit_url(config, edition, edition.loaded.root / f"{planned.record}.yml")
 
     def read_source(self, config: MkDocsConfig) -> None:
@@ -77,7 +78,8 @@ class DataPage(Page):
                 for item in self.view.contents
             ]}]
         )
-        self.present_anchor_ids = set(ID.findall(self.content))
+        if self.is_linked_at_anchors:
+            self.present_anchor_ids = set(ID.findall(self.content))
         if self.index is not None:
             self.index.active = True
 

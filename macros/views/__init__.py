@@ -38,7 +38,7 @@ def pages(site: Site, evidence: Evidence) -> Iterator[Planned]:
         if kind == SOURCES:
             for record in briefing.sources.values():
                 make = _make(source, site, record.address, evidence.texts.get(record.id))
-                yield Planned(web_path(record.address), record.title, kind, record.address, make)
+                yield Planned(web_path(record.address), site.plain_label(record.address), kind, record.address, make)
         else:
             view = question if kind == QUESTIONS else entity
             for record in briefing.questions.values() if kind == QUESTIONS else briefing.of_kind(kind):

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from ..evidence import HAN
 from ..model import SOURCES, Briefing, Citation, Claim, Entity, Link, Question, Source, inline, page_of
+from ..passages import Locator
 from ..words import Words
 
 
@@ -39,10 +40,15 @@ Sentence = tuple["Run | Ref", ...]
 
 
 class Mark(NamedTuple):
-    """The sign of a note in the text: its number, and the id by which the note leads back to it."""
+    """The sign of a note in the text: the note's number, and which of the note's signs on the page it is, from 1."""
 
     number: int
-    id: str
+    place: int
+
+    @property
+    def id(self) -> str:
+        """The id that Python-Markdown gives to footnotes: Material's tooltips look for it."""
+        return f"fnref{self.place if self.place > 1 else ''}:{self.number}"
 
 
 class Dispute(NamedTuple):
@@ -52,20 +58,40 @@ class Dispute(NamedTuple):
     asks: str
 
 
+class Qualifiers(NamedTuple):
+    """What stands behind a claim's sentence: its date, its status, who says so, where it is disputed."""
+
+    when: str
+    status: str
+    by: Sentence
+    disputes: tuple[Dispute, ...]
+
+
 class ClaimView(NamedTuple):
     """A claim as a page shows it. `anchor` is its key on its own page, empty elsewhere."""
 
     address: str
     path: str
-    anchor: str
     sentence: Sentence
-    marks: tuple[Mark, ...]
-    status: str
-    by: Sentence
-    when: str
+    qualifiers: Qualifiers
     amount: str
-    disputes: tuple[Dispute, ...]
-    bare_amount: float | None = None
+    anchor: str = ""
+    marks: tuple[Mark, ...] = ()
+
+    @property
+    def status(self) -> str:
+        return self.qualifiers.status
+
+
+class PassageView(NamedTuple):
+    """A passage of a source, with what is known of the source."""
+
+    path: str
+    title: Runs
+    publisher: Runs
+    published: str
+    file: str
+    locator: str
 
 
 class Reading(NamedTuple):
@@ -76,15 +102,10 @@ class Reading(NamedTuple):
 
 
 class NoteView(NamedTuple):
-    """A note: which passage of which source, with what is known of it, and the places that refer to it."""
+    """A note: its passage, the words quoted from it, how the claims take it, and the places that refer to it."""
 
     number: int
-    path: str
-    source: Ref
-    publisher: Runs
-    published: str
-    file: str
-    locator: str
+    passage: PassageView
     quotes: Runs
     readings: tuple[Reading, ...]
     marks: tuple[Mark, ...]
@@ -120,7 +141,7 @@ def web_path(address: str) -> str:
     return f"{steps[0]}/{steps[1]}/" + (f"#{steps[2]}" if len(steps) > 2 else "")
 
 
-def passage_path(source: str, at: object) -> str:
+def passage_path(source: str, at: Locator) -> str:
     """The path of a passage on the page of its source."""
     return f"{SOURCES}/{source}/#p{at}"
 
@@ -158,7 +179,10 @@ class Site:
         self.lang = lang
         self.words = words
         self.tag = briefing.settings.tag(lang)
+        # What does not depend on the page it stands on is made once for the edition.
         self._labels: dict[str, Runs] = {}
+        self._claims: dict[str, ClaimView] = {}
+        self._passages: dict[tuple[str, Locator], PassageView] = {}
 
     def t(self, name: str, **values: object) -> str:
         """An interface word."""
@@ -209,7 +233,7 @@ class Site:
     def _label(self, address: str) -> Runs:
         record = self.record(address)
         if isinstance(record, Source):
-            return self.runs(record.title, record.language)
+            return self.runs(record.title, record.language) if record.title else self.runs(self.say(record.called))
         if isinstance(record, Question):
             return self.runs(self.plain(record.asks))
         found: list[Run] = []
@@ -277,25 +301,43 @@ class Site:
 
     def claim(self, claim: Claim, notes: Notes | None, *, own: bool = False) -> ClaimView:
         """A claim, its notes entered in `notes`; `own` on the page of its entity, where its anchor stands."""
-        metric = self.briefing.entities[claim.subject]
+        if claim.address not in self._claims:
+            self._claims[claim.address] = self._claim(claim)
+        view = self._claims[claim.address]
+        if notes is None:
+            return view
+        return view._replace(anchor=claim.key if own else "", marks=notes.of(claim))
+
+    def _claim(self, claim: Claim) -> ClaimView:
+        when = self.words.when(claim.when) if claim.when else ""
         return ClaimView(
             address=claim.address,
             path=web_path(claim.address),
-            anchor=claim.key if own else "",
             sentence=self.sentence(claim.says),
-            marks=notes.of(claim) if notes is not None else (),
-            status=claim.status,
-            by=self.sentence(claim.by),
-            when=self.words.when(claim.when) if claim.when else "",
-            amount=self.amount(claim, metric),
-            disputes=self.disputes(claim),
+            qualifiers=Qualifiers(when, claim.status, self.sentence(claim.by), self.disputes(claim)),
+            amount=self.amount(claim, self.briefing.entities[claim.subject]),
         )
+
+    def passage(self, citation: Citation) -> PassageView:
+        """The passage that a citation names."""
+        key = (citation.source, citation.at)
+        if key not in self._passages:
+            source = self.briefing.source(citation.source)
+            self._passages[key] = PassageView(
+                path=passage_path(citation.source, citation.at),
+                title=self.label(source.address),
+                publisher=self.runs(self.say(source.publisher)) if source.publisher else (),
+                published=self.words.when(source.published) if source.published else "",
+                file=source.file,
+                locator=self.words.locator(citation.at),
+            )
+        return self._passages[key]
 
 
 # ── Notes ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-_Key = tuple[str, str]  # source, passage
+_Key = tuple[str, Locator]
 
 
 @dataclass
@@ -319,7 +361,7 @@ class Notes:
         marks: dict[_Key, Mark] = {}
         for claim in claims:
             for citation in claim.sources:
-                key = (citation.source, str(citation.at))
+                key = (citation.source, citation.at)
                 note = self._noted(key, claim, citation)
                 if key not in marks:
                     marks[key] = self._marked(note)
@@ -334,8 +376,7 @@ class Notes:
         return note
 
     def _marked(self, note: _Note) -> Mark:
-        # The ids that Python-Markdown gives to footnotes: Material's tooltips look for them.
-        mark = Mark(note.number, f"fnref{len(note.marks) + 1 if note.marks else ''}:{note.number}")
+        mark = Mark(note.number, len(note.marks) + 1)
         note.marks.append(mark)
         return mark
 
@@ -344,18 +385,13 @@ class Notes:
         return tuple(self._view(note) for note in self._notes.values())
 
     def _view(self, note: _Note) -> NoteView:
-        site, citation = self.site, note.citation
-        source = site.briefing.source(citation.source)
-        readings = dict.fromkeys(Reading(claim.status, site.sentence(claim.by)) for claim in note.claims)
+        site = self.site
+        tag = site.briefing.source(note.citation.source).language
+        views = (site.claim(claim, None) for claim in note.claims)
         return NoteView(
             number=note.number,
-            path=passage_path(citation.source, citation.at),
-            source=site.ref(source.address),
-            publisher=site.runs(site.say(source.publisher)) if source.publisher else (),
-            published=site.words.when(source.published) if source.published else "",
-            file=source.file,
-            locator=site.words.locator(citation.at),
-            quotes=tuple(Run(quote, source.language if source.language != site.tag else None) for quote in note.quotes),
-            readings=tuple(readings),
+            passage=site.passage(note.citation),
+            quotes=tuple(Run(quote, tag if tag != site.tag else None) for quote in note.quotes),
+            readings=tuple(dict.fromkeys(Reading(view.status, view.qualifiers.by) for view in views)),
             marks=tuple(note.marks),
         )

@@ -87,7 +87,7 @@ def source(site: Site, address: str, text: passages.Text | None = None) -> Page:
         address=address,
         path=web_path(address),
         template="source",
-        title=record.title,
+        title=site.plain_label(address),
         heading=site.label(address),
         description=said,
         contents=(Contents("_record", site.t("source")), Contents("_passages", site.t("passages"))),
@@ -102,7 +102,7 @@ def _details(site: Site, record: Source) -> tuple[Detail, ...]:
     found = [
         Detail(site.t("file"), (Run(record.file),), code=True),
         Detail(site.t("hash"), (Run(record.sha256),), code=True),
-        Detail(site.t("title"), site.runs(record.title, record.language)),
+        Detail(site.t("title"), site.runs(record.title, record.language) if record.title else unknown),
         Detail(site.t("publisher"), site.runs(site.say(record.publisher)) if record.publisher else unknown),
         Detail(site.t("published"), (Run(site.words.when(record.published)),) if record.published else unknown),
         Detail(site.t("language"), (Run(site.words.language(record.language)),)),
