@@ -32,6 +32,10 @@ from .macros import NAMES, prose_place
 from .pages import DataPage
 
 
+# In a search, a thing comes before the questions and sources whose titles name it.
+ENTITY_BOOST = 4
+
+
 @event_priority(100)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load and check the briefing, before mkdocs-macros asks for its macros; then set what differs by edition."""
@@ -209,7 +213,9 @@ def _index_for_search(config: MkDocsConfig, page: DataPage) -> None:
     plugin = config.plugins.get("material/search") or config.plugins.get("search")
     index = getattr(plugin, "search_index", None)
     if index is not None and hasattr(index, "entries"):
-        index.entries.append({"location": page.url, "title": page.title, "text": str(escape(page.view.search))})
+        named = page.planned.record in edition_of(config).loaded.briefing.entities
+        document = {"location": page.url, "title": page.title, "text": str(escape(page.view.search))}
+        index.entries.append({**document, "boost": ENTITY_BOOST} if named else document)
 
 
 @event_priority(-100)

@@ -85,8 +85,10 @@ def entity(site: Site, address: str) -> Page:
     """An entity's address → its page."""
     record = site.briefing.entities[address]
     notes = Notes(site)
-    facts = key_facts(site, address, notes)  # before the claims: notes are numbered in the order of the page
-    shown = {claim.key: site.claim(claim, notes, own=True) for claim in record.claims.values()}
+    # In the order of the page, for notes are numbered as they are used.
+    facts = key_facts(site, address, notes)
+    amounts = figures(site, record, notes)
+    sections = _sections(site, record, notes)
     view = EntityView(
         kind=Ref(f"{record.kind}/", site.runs(site.kind_name(record.kind, many=True))),
         one=site.kind_name(record.kind),
@@ -95,8 +97,8 @@ def entity(site: Site, address: str) -> Page:
         different_from=tuple(site.ref(other) for other in record.different_from),
         measures=measures(site, record),
         facts=facts,
-        figures=figures(record, shown),
-        sections=_sections(site, record, shown),
+        figures=amounts,
+        sections=sections,
         questions=question_lines(site, site.briefing.questions_about(address)),
         relations=_all_relations(site, address),
         mentions=_mentions(site, address),
@@ -196,20 +198,23 @@ def _written(site: Site, value: str) -> str:
         return value
 
 
-def figures(record: Entity, shown: dict[str, ClaimView]) -> tuple[ClaimView, ...]:
+def figures(site: Site, record: Entity, notes: Notes) -> tuple[ClaimView, ...]:
     """The claims with an amount, invented examples left out."""
-    return tuple(
-        shown[claim.key] for claim in record.claims.values() if claim.amount is not None and claim.status != "illustrative"
-    )
+    claims = (c for c in record.claims.values() if c.amount is not None and c.status != "illustrative")
+    return tuple(site.claim(claim, notes) for claim in claims)
 
 
-def _sections(site: Site, record: Entity, shown: dict[str, ClaimView]) -> tuple[Section, ...]:
+def _sections(site: Site, record: Entity, notes: Notes) -> tuple[Section, ...]:
     """The claims grouped by topic, topics and claims in reading order."""
-    groups: dict[str, list[ClaimView]] = {}
+    groups: dict[str, list[Claim]] = {}
     for claim in record.claims.values():
-        groups.setdefault(claim.topic, []).append(shown[claim.key])
+        groups.setdefault(claim.topic, []).append(claim)
     topics = site.briefing.settings.topics
-    return tuple(Section(f"_{topic}", site.say(topics[topic]), tuple(groups[topic])) for topic in topics if topic in groups)
+    return tuple(
+        Section(f"_topic_{topic}", site.say(topics[topic]), tuple(site.claim(c, notes, own=True) for c in groups[topic]))
+        for topic in topics
+        if topic in groups
+    )
 
 
 def question_lines(site: Site, questions: list[Question]) -> tuple[QuestionLine, ...]:

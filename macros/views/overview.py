@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ..model import Briefing, Entity, Metric
-from .entity import Measures, measures
+from .entity import Measures, figures, measures
 from .parts import ClaimView, Notes, Ref, Site
 
 
@@ -57,9 +57,10 @@ class Chart(NamedTuple):
 def chart(site: Site, address: str, notes: Notes) -> Chart:
     """A metric's address → its amounts; invented examples are left out."""
     metric = site.briefing.entities[address]
-    claims = [c for c in metric.claims.values() if c.amount is not None and c.status != "illustrative"]
-    longest = max((abs(claim.amount) for claim in claims), default=0) or 1
-    bars = tuple(Bar(site.claim(claim, notes), round(float(abs(claim.amount) / longest) * 100, 1)) for claim in claims)
+    views = figures(site, metric, notes)
+    amounts = [abs(site.briefing.claims[view.address].amount) for view in views]
+    longest = max(amounts, default=0) or 1
+    bars = tuple(Bar(view, round(float(amount / longest) * 100, 1)) for view, amount in zip(views, amounts, strict=True))
     return Chart(site.ref(address), measures(site, metric), bars)
 
 
