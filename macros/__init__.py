@@ -6,8 +6,9 @@ The map, one direction only; a module imports what stands above it:
     passages    a source text as numbered passages
     dates       EDTF
     reading     bytes → text values and the place of each      the only room that knows YAML
-    model       Briefing, Entity, Claim, Citation, Source, Question
-    load        a folder → Briefing, places, problems of shape
+    model/      Briefing, Entity, Claim, Citation, Source, Question
+    shape       what is wrong with the shape of a record, in words
+    load        a folder → Briefing, places, problems
     words       interface words, and how each language writes dates and numbers
     evidence    source texts → what is cited, what is proved
     checks/     rules over the whole; one rule, one generator

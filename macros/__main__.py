@@ -11,7 +11,11 @@ import click
 from . import checks, evidence, export, load, passages, problems, stats
 
 DATA = click.option(
-    "--data", default="data", show_default=True, type=click.Path(path_type=Path), help="The data folder of the briefing."
+    "--data",
+    default="data",
+    show_default=True,
+    type=click.Path(path_type=Path),
+    help="The data folder of the briefing.",
 )
 
 
@@ -22,7 +26,9 @@ def main() -> None:
 
 @main.command()
 @DATA
-@click.option("--format", "form", type=click.Choice(problems.FORMATS), default="text", help="For people, GitHub, programs.")
+@click.option(
+    "--format", "form", type=click.Choice(problems.FORMATS), default="text", help="For people, GitHub, programs."
+)
 def check(data: Path, form: str) -> None:
     """Check the data alone. Exit status 1 if there is an error.
 

@@ -100,8 +100,15 @@ def coverage(briefing: Briefing, source: Source) -> Coverage:
     shape = source.passages
     every = frozenset((p, s) for p, count in enumerate(shape, 1) for s in range(1, count + 1))
     cited = frozenset(s for _, citation in briefing.cited(source.id) for s in citation.at.sentences(shape))
-    aside = frozenset(s for at in source.set_aside if passages.LOCATOR.fullmatch(at)
-                      for s in passages.locator(at).sentences(shape)) - cited
+    aside = (
+        frozenset(
+            s
+            for at in source.set_aside
+            if passages.LOCATOR.fullmatch(at)
+            for s in passages.locator(at).sentences(shape)
+        )
+        - cited
+    )
     return Coverage(cited, aside, every - cited - aside)
 
 

@@ -18,6 +18,7 @@ from pydantic import ValidationError
 
 from . import model, reading
 from .problems import Place, Problem, did_you_mean
+from .shape import shape_problems
 
 SETTINGS = "briefing"
 WORDS = "words"
@@ -149,7 +150,9 @@ class _Loader:
         if entry.is_symlink():
             self.problem(entry, "is a symbolic link; data is read from plain files only", "plain_files")
         elif entry.is_dir() or entry.suffix != ".yml":
-            hint = f"rename it to {entry.stem}.yml" if entry.suffix in (".yaml", ".YML") else "a record is a file ID.yml"
+            hint = (
+                f"rename it to {entry.stem}.yml" if entry.suffix in (".yaml", ".YML") else "a record is a file ID.yml"
+            )
             self.problem(entry, "is not a record", "known_files", hint)
         elif (reason := _unsafe(entry.stem)) is not None:
             self.problem(entry, f"the id “{entry.stem}” {reason}", "safe_ids", "rename the file")
@@ -175,7 +178,7 @@ class _Loader:
             try:
                 return record_class.model_validate(raw)
             except ValidationError as error:
-                self.problems.extend(_shape_problems(error, document, record_class))
+                self.problems.extend(shape_problems(error, document, record_class))
         self.hidden.add(address)
         return None
 
@@ -213,89 +216,3 @@ def _unsafe(stem: str) -> str | None:
     if stem.split(".")[0].lower() in model.RESERVED_IDS:
         return "is reserved by some systems or by this site"
     return None
-
-
-# ── pydantic's errors in the editor's words ──────────────────────────────────────────────────────────────────────────
-
-TYPES = {
-    "string_type": "one text",
-    "dict_type": "keys with values",
-    "tuple_type": "a list",
-    "model_type": "keys with values",
-    "model_attributes_type": "keys with values",
-}
-EXAMPLES = {
-    "dict_type": "as “en: …” on lines of their own",
-    "tuple_type": "write it as [one, two] or with “- ” before each",
-    "string_type": "a text that begins with [ or { stands in quotes",
-}
-FOUND = {str: "a text", list: "a list", dict: "keys with values"}
-
-
-def _shape_problems(error: ValidationError, document: reading.Document, record_class: type) -> Iterator[Problem]:
-    """One problem for each of pydantic's errors that is not a consequence of another."""
-    seen: set[tuple] = set()
-    faults = error.errors(include_url=False)
-    for fault in faults:
-        if fault["type"] == "too_short" and any(fault["loc"] == f["loc"][: len(fault["loc"])] != f["loc"] for f in faults):
-            continue  # a list is not empty because what stands in it is wrong
-        path = tuple(step for step in fault["loc"] if step not in ("[key]",))
-        is_key = "[key]" in fault["loc"] or fault["type"] == "extra_forbidden"
-        if path in seen:
-            continue
-        seen.add(path)
-        says, hint = _said(fault, path, record_class)
-        rule = "known_keys" if fault["type"] == "extra_forbidden" else "shape"
-        yield Problem(document.place(path, key=is_key), says, rule, hint)
-
-
-def _said(fault: dict[str, Any], path: reading.KeyPath, record_class: type) -> tuple[str, str]:
-    """(what is wrong, what to write) for one of pydantic's errors."""
-    kind, found, name = fault["type"], fault.get("input"), path[-1] if path else ""
-    context = fault.get("ctx", {})
-    if kind == "extra_forbidden":
-        return f"the key “{name}” is not known here", did_you_mean(str(name), _known_keys(record_class, path))
-    if kind == "missing":
-        return f"the key “{name}” is missing", ""
-    if kind in TYPES:
-        where = f"“{name}”" if isinstance(name, str) and name else "this"
-        return f"{where} should be {TYPES[kind]}, not {FOUND.get(type(found), 'nothing')}", EXAMPLES.get(kind, "")
-    if kind == "literal_error":
-        allowed = [word.strip("'") for word in context["expected"].replace(" or ", ", ").split(", ")]
-        hint = did_you_mean(found, allowed) if isinstance(found, str) else ""
-        return f"“{found}” is not a value of “{name}”", hint or f"one of: {', '.join(allowed)}"
-    if kind == "string_pattern_mismatch":
-        return f"“{found}” does not have the form that “{name}” needs", _form(context["pattern"])
-    if kind in ("string_too_short", "too_short"):
-        torn = isinstance(name, str) and " " in name
-        hint = "inside { } a text with a comma stands in quotes" if torn else "write a value, or leave the key out"
-        return f"“{name}” is empty", hint
-    return fault["msg"].removeprefix("Value error, "), ""
-
-
-def _form(pattern: str) -> str:
-    """What a pattern of the model asks for, in words."""
-    forms = {
-        f"^{model.ID}$": "an id: ASCII letters and digits, with single hyphens or points between them",
-        f"^{model.ADDRESS}$": "an address, as units/qianwen-division or units/qianwen-division/inside-ath",
-        "^[0-9a-f]{64}$": "the SHA-256 of the file, as 64 hexadecimal digits; the passages command prints it",
-    }
-    return forms.get(pattern, f"pattern {pattern}")
-
-
-def _known_keys(record_class: type, path: reading.KeyPath) -> list[str]:
-    """The keys that the record at a path knows: follows the fields' own types, so a new field needs no line here."""
-    here: Any = record_class
-    for step in path[:-1]:
-        here = _inner(here, step)
-    fields = getattr(here, "model_fields", {})
-    return [f.alias or name for name, f in fields.items() if f.alias != "/address"]
-
-
-def _inner(annotation: Any, step: str | int) -> Any:
-    fields = getattr(annotation, "model_fields", None)
-    if fields is not None:
-        by_key = {f.alias or name: f.annotation for name, f in fields.items()}
-        return by_key.get(step)
-    arguments = [a for a in getattr(annotation, "__args__", ()) if a not in (type(None), Ellipsis, str)]
-    return arguments[-1] if arguments else None

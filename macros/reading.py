@@ -22,7 +22,7 @@ MAX_BYTES = 1 << 20
 MAX_DEPTH = 12
 
 Value = Union[str, "list[Value]", "dict[str, Value]"]
-KeyPath = tuple[Union[str, int], ...]
+KeyPath = tuple[str | int, ...]
 
 # C0 and C1 controls but tab and line feed, the line and paragraph separators that YAML takes for a new line, the
 # bidirectional controls of Unicode TR 36 ("Trojan Source"), zero-width and other invisible format characters.
@@ -152,11 +152,17 @@ class _Reader:
 
     def value(self, event: yaml.Event, depth: int) -> tuple[Value, Spot]:
         if isinstance(event, yaml.AliasEvent):
-            raise self.refused(event, "an alias (*) stands here", "plain_yaml", "write the value out; quote a text that begins with *")
+            raise self.refused(
+                event, "an alias (*) stands here", "plain_yaml", "write the value out; quote a text that begins with *"
+            )
         if event.anchor is not None:
-            raise self.refused(event, "an anchor (&) stands here", "plain_yaml", "write the value out; quote a text that begins with &")
+            raise self.refused(
+                event, "an anchor (&) stands here", "plain_yaml", "write the value out; quote a text that begins with &"
+            )
         if event.tag is not None:
-            raise self.refused(event, "a tag (!) stands here", "plain_yaml", "every value is text; quote a text that begins with !")
+            raise self.refused(
+                event, "a tag (!) stands here", "plain_yaml", "every value is text; quote a text that begins with !"
+            )
         if isinstance(event, yaml.ScalarEvent):
             at = _start(event)
             return event.value, Spot(at, at, {})
@@ -175,7 +181,9 @@ class _Reader:
 
     def key(self, event: yaml.Event, found: dict[str, Value], inside: dict[str | int, Spot]) -> str:
         if not isinstance(event, yaml.ScalarEvent) or event.anchor is not None or event.tag is not None:
-            raise self.refused(event, "a key must be a plain word", "plain_yaml", "quote a text that begins with [ or {")
+            raise self.refused(
+                event, "a key must be a plain word", "plain_yaml", "quote a text that begins with [ or {"
+            )
         if event.value == "<<" and event.style is None:
             raise self.refused(event, "a merge key (<<) stands here", "plain_yaml", "write the values out")
         if event.value in found:

@@ -16,7 +16,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.runtime import Macro
 
-from .views.parts import Page, Site
+from .views import Page, Site
 
 TEMPLATES = Path(__file__).parent / "templates"
 

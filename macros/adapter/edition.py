@@ -22,9 +22,11 @@ ATTRIBUTE = "_sourcebook_edition"
 
 @dataclass
 class Edition:
-    """What the events of one build share. `building` is where the site is built, `target` where it goes when it is finished;
-    an edition inside another has no target of its own;
-    of each hand-written page, `prose` are the notes and `bodies` the Markdown; `problems` is what is wrong with them."""
+    """What the events of one build share.
+
+    `building` is where the site is built, `target` where it goes when it is finished; an edition inside another has no
+    target. Of each hand-written page, `prose` are the notes and `bodies` the Markdown; `problems` is what is wrong with them.
+    """
 
     loaded: load.Loaded
     evidence: Evidence
@@ -89,7 +91,9 @@ def first(config: MkDocsConfig) -> Edition:
     default = loaded.briefing.settings.default_language
     target = Path(config.site_dir)
     beside = target.with_name(f"{target.name}.building")
-    return Edition(loaded, evidence, default, project, beside, target, config.site_url or "", docs, config.edit_uri or "")
+    return Edition(
+        loaded, evidence, default, project, beside, target, config.site_url or "", docs, config.edit_uri or ""
+    )
 
 
 def stop_on(found: list[Problem]) -> None:

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import logging
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from jinja2 import TemplateSyntaxError, meta, nodes
 from markupsafe import escape
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
@@ -23,14 +22,12 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
-from .. import views
 from ..load import shown
-from ..problems import Place, Problem, did_you_mean
+from ..problems import Place, Problem
 from . import pages
 from .edition import Edition, carried, carry, edition_of, first, log, root_of, stop_on
-from .macros import NAMES, prose_place
 from .pages import DataPage
-
+from .prose import prose_problems
 
 # In a search, a thing comes before the questions and sources whose titles name it.
 ENTITY_BOOST = 4
@@ -58,7 +55,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def _watched(edition: Edition) -> list[Path]:
     package = Path(__file__).parents[1]
-    return [path for path in (edition.loaded.root, edition.docs, package, edition.project / "overrides") if path.is_dir()]
+    return [
+        path for path in (edition.loaded.root, edition.docs, package, edition.project / "overrides") if path.is_dir()
+    ]
 
 
 def _require_docs(edition: Edition) -> None:
@@ -70,7 +69,11 @@ def _require_docs(edition: Edition) -> None:
         for name in sorted(everything - present):
             other = next(code for code in written if name in written[code])
             says = f"is missing; the page exists in {other}"
-            found.append(Problem(Place(shown(edition.docs / lang / name)), says, "every_language", "write it in this language too"))
+            found.append(
+                Problem(
+                    Place(shown(edition.docs / lang / name)), says, "every_language", "write it in this language too"
+                )
+            )
     stop_on(found)
 
 
@@ -96,7 +99,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def _require_free(files: Files, made: list[File], edition: Edition) -> None:
     taken = {file.src_uri for file in made}
     found = [
-        Problem(Place(shown(Path(file.abs_src_path))), "a page made from data has this address", "one_address_each", "rename it")
+        Problem(
+            Place(shown(Path(file.abs_src_path))),
+            "a page made from data has this address",
+            "one_address_each",
+            "rename it",
+        )
         for file in files
         if file.src_uri in taken and file.abs_src_path
     ]
@@ -111,33 +119,9 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         return markdown
     edition.bodies[page.file.src_uri] = markdown
     edition.prose.pop(page.file.src_uri, None)
-    wrong = list(_prose_problems(edition, page, markdown, config))
+    wrong = list(prose_problems(edition, page, markdown, config))
     edition.problems += wrong
     return "" if wrong else markdown
-
-
-def _prose_problems(edition: Edition, page: Page, markdown: str, config: MkDocsConfig) -> Iterator[Problem]:
-    for key in page.meta:
-        if key in NAMES:
-            hint = "rename the key: in a page it would hide the macro"
-            yield Problem(Place(shown(Path(page.file.abs_src_path))), f"the front matter has the key “{key}”", "prose_macros", hint)
-    plugin = config.plugins.get("macros")
-    if plugin is None:
-        return
-    try:
-        tree = plugin.env.parse(markdown)
-    except TemplateSyntaxError as error:
-        yield Problem(prose_place(edition, page, error.lineno), f"is no macro call: {error.message}", "prose_macros")
-        return
-    known = {*plugin.env.globals, *plugin.variables, *page.meta}
-    for name, line in _undeclared(tree, known):
-        yield Problem(prose_place(edition, page, line), f"“{name}” is not defined", "prose_macros", did_you_mean(name, NAMES))
-
-
-def _undeclared(tree: Any, known: set[str]) -> list[tuple[str, int]]:
-    """(name, line) of each name that a page uses and nobody defines."""
-    missing = meta.find_undeclared_variables(tree) - known
-    return [(node.name, node.lineno) for node in tree.find_all(nodes.Name) if node.ctx == "load" and node.name in missing]
 
 
 @event_priority(-100)
@@ -190,7 +174,9 @@ def _about(edition: Edition, url: str, page: Page | None) -> dict[str, Any]:
             "tag": language.tag,
             "name": language.name,
             "href": f"{up}{root_of(settings.default_language, lang)}{url}" or "./",
-            "url": f"{edition.home_url.rstrip('/')}/{root_of(settings.default_language, lang)}{url}" if edition.home_url else "",
+            "url": f"{edition.home_url.rstrip('/')}/{root_of(settings.default_language, lang)}{url}"
+            if edition.home_url
+            else "",
             "current": lang == edition.lang,
         }
         for lang, language in settings.languages.items()
@@ -236,7 +222,9 @@ def on_post_build(config: MkDocsConfig) -> None:
         for lang in edition.languages[1:]:
             _build_inside(config, edition.other(lang))
         if config.strict and (warned := _warnings()):
-            raise Abort(f"Aborted with {warned} warning{'s' * (warned != 1)} in strict mode; the last good site stands.")
+            raise Abort(
+                f"Aborted with {warned} warning{'s' * (warned != 1)} in strict mode; the last good site stands."
+            )
     except Exception:
         shutil.rmtree(edition.building, ignore_errors=True)
         raise

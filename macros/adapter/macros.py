@@ -9,18 +9,17 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from functools import wraps
-from pathlib import Path
 from typing import Any
 
-from ..load import shown
 from ..model import VALUE_RANGES
-from ..problems import Place, Problem, did_you_mean
+from ..problems import Problem, did_you_mean
 from ..render import for_markdown
 from ..views import Notes, overview
 from ..views.entity import entity, key_facts, question_lines
 from ..views.question import question as question_page
 from ..views.question import question_view
 from .edition import Edition, edition_of
+from .prose import NAMES, prose_place
 
 
 class Wrong(Exception):
@@ -132,9 +131,6 @@ class Macros:
             raise Wrong(f"“{name}” is not {what}", did_you_mean(str(name), known))
 
 
-NAMES = ("claim", "link", "card", "facts", "timeline", "chart", "orgchart", "question", "questions", "whole_page")
-
-
 def _reporting(macros: Macros, macro: Callable[..., str]) -> Callable[..., str]:
     @wraps(macro)
     def wrapped(*arguments: Any, **named: Any) -> str:
@@ -157,12 +153,3 @@ def _template_line() -> int:
     while frame is not None and "__jinja_template__" not in frame.f_globals:
         frame = frame.f_back
     return frame.f_globals["__jinja_template__"].get_corresponding_lineno(frame.f_lineno) if frame else 1
-
-
-def prose_place(edition: Edition, page: Any, line: int) -> Place:
-    """A line of a page's Markdown → its place in the file, whose front matter MkDocs has cut off."""
-    path = Path(page.file.abs_src_path)
-    whole = path.read_text("utf-8-sig")
-    body = edition.bodies.get(page.file.src_uri, "")
-    before = whole[: whole.find(body)] if body else ""
-    return Place(shown(path), line + before.count("\n"))

@@ -73,10 +73,24 @@ class DataPage(Page):
         self.title = str(escape(self.view.title))
         self.content = self.edition.renderer.page(self.view)
         self.toc = get_toc(
-            [{"level": 1, "id": "_title", "name": self.title, "data-toc-label": "", "children": [
-                {"level": 2, "id": item.id, "name": str(escape(item.text)), "data-toc-label": "", "children": []}
-                for item in self.view.contents
-            ]}]
+            [
+                {
+                    "level": 1,
+                    "id": "_title",
+                    "name": self.title,
+                    "data-toc-label": "",
+                    "children": [
+                        {
+                            "level": 2,
+                            "id": item.id,
+                            "name": str(escape(item.text)),
+                            "data-toc-label": "",
+                            "children": [],
+                        }
+                        for item in self.view.contents
+                    ],
+                }
+            ]
         )
         if self.is_linked_at_anchors:
             self.present_anchor_ids = set(ID.findall(self.content))

@@ -83,7 +83,9 @@ def one_file_each(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
     seen: dict[str, str] = {}
     for source in briefing.sources.values():
         if (other := seen.setdefault(source.file, source.address)) != source.address:
-            yield Fault(source.address, ("file",), f"“{source.file}” is already the file of {other}", "name its own file")
+            yield Fault(
+                source.address, ("file",), f"“{source.file}” is already the file of {other}", "name its own file"
+            )
 
 
 def _unknown(briefing: Briefing, record: str, path: KeyPath, address: str) -> Iterator[Fault]:

@@ -34,7 +34,9 @@ def same_text(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
         text = evidence.texts.get(source.id)
         if text is not None and text.sha256 != source.sha256:
             says = f"the file at hand has another hash: {text.sha256}"
-            yield Fault(source.address, ("sha256",), says, "is it the same text? then read it again before the hash changes")
+            yield Fault(
+                source.address, ("sha256",), says, "is it the same text? then read it again before the hash changes"
+            )
 
 
 def same_passages(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
@@ -74,7 +76,10 @@ def _past_the_end(where: passages.Locator, shape: tuple[int, ...]) -> tuple[str,
     if where.paragraph > len(shape):
         return f"the text has no paragraph {where.paragraph}", f"its last is {len(shape)}"
     count = shape[where.paragraph - 1]
-    return f"“{where}” lies past the end of paragraph {where.paragraph}", f"its last sentence is {where.paragraph}.{count}"
+    return (
+        f"“{where}” lies past the end of paragraph {where.paragraph}",
+        f"its last sentence is {where.paragraph}.{count}",
+    )
 
 
 def read_to_the_end(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
@@ -85,7 +90,9 @@ def read_to_the_end(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
             at = ", ".join(f"{p}.{s}" for p, s in sorted(covered.open)[:5])
             more = f" and {len(covered.open) - 5} more" if len(covered.open) > 5 else ""
             says = f"it is read fully, but {at}{more} are neither cited nor set aside"
-            yield Fault(source.address, ("read",), says, "cite them, set them aside with a reason, or write read: partly")
+            yield Fault(
+                source.address, ("read",), says, "cite them, set them aside with a reason, or write read: partly"
+            )
         for at in source.set_aside:
             if passages.LOCATOR.fullmatch(at):
                 both = covered.cited.intersection(passages.locator(at).sentences(source.passages))
@@ -168,7 +175,9 @@ def texts_kept_out(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
     for source in briefing.sources.values():
         if source.rights == "cite-only" and source.id in evidence.committed:
             says = f"“{source.file}” may only be cited, but its text lies in the data folder"
-            yield Fault(source.address, ("rights",), says, "move the text to a folder outside, and name it in SOURCEBOOK_TEXTS")
+            yield Fault(
+                source.address, ("rights",), says, "move the text to a folder outside, and name it in SOURCEBOOK_TEXTS"
+            )
 
 
 def _quotes(briefing: Briefing) -> Iterator[tuple]:

@@ -12,8 +12,9 @@ from ..evidence import Evidence
 from ..model import QUESTIONS, SOURCES
 from .entity import entity
 from .index import index, index_paths
-from .parts import Notes, Page, Ref, Run, Site, web_path
+from .parts import Page, Ref, Run, web_path
 from .question import question
+from .site import Notes, Site
 from .source import source
 
 
@@ -34,7 +35,9 @@ def pages(site: Site, evidence: Evidence) -> Iterator[Planned]:
     briefing = site.briefing
     for kind in kinds(site):
         for number, path in enumerate(index_paths(site, kind), 1):
-            yield Planned(path, site.kind_name(kind, many=True), kind, "briefing", _make(index, site, kind, number), number == 1)
+            yield Planned(
+                path, site.kind_name(kind, many=True), kind, "briefing", _make(index, site, kind, number), number == 1
+            )
         if kind == SOURCES:
             for record in briefing.sources.values():
                 make = _make(source, site, record.address, evidence.texts.get(record.id))

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from ..dates import when
 from ..model import Briefing, Claim, Entity, Metric, Question
-from .parts import ClaimView, Contents, Mark, Notes, Page, Ref, Run, Site, web_path
+from .parts import ClaimView, Contents, Mark, Page, Ref, Run, web_path
+from .site import Notes, Site
 
 # How many values a row of the key facts shows before the rest goes to the list of all relations.
 ROW_LIMIT = 12
@@ -115,7 +116,9 @@ def entity(site: Site, address: str) -> Page:
         record=address,
         body=view,
         notes=notes.views(),
-        search=" ".join((*(alias.text for alias in record.aliases), *map(site.plain, (c.says for c in record.claims.values())))),
+        search=" ".join(
+            (*(alias.text for alias in record.aliases), *map(site.plain, (c.says for c in record.claims.values())))
+        ),
     )
 
 
@@ -146,7 +149,11 @@ def measures(site: Site, record: Entity) -> Measures | None:
 def key_facts(site: Site, address: str, notes: Notes) -> tuple[Fact, ...]:
     """What the claims state about an entity, its own first, then what others state of it; a row for each property."""
     return tuple(
-        Fact(name, tuple(_fact_value(site, *value, notes) for value in values[:ROW_LIMIT]), max(0, len(values) - ROW_LIMIT))
+        Fact(
+            name,
+            tuple(_fact_value(site, *value, notes) for value in values[:ROW_LIMIT]),
+            max(0, len(values) - ROW_LIMIT),
+        )
         for name, values in _rows(site, address).items()
     )
 
@@ -211,7 +218,9 @@ def _sections(site: Site, record: Entity, notes: Notes) -> tuple[Section, ...]:
         groups.setdefault(claim.topic, []).append(claim)
     topics = site.briefing.settings.topics
     return tuple(
-        Section(f"_topic_{topic}", site.say(topics[topic]), tuple(site.claim(c, notes, own=True) for c in groups[topic]))
+        Section(
+            f"_topic_{topic}", site.say(topics[topic]), tuple(site.claim(c, notes, own=True) for c in groups[topic])
+        )
         for topic in topics
         if topic in groups
     )
@@ -270,4 +279,3 @@ def _contents(site: Site, view: EntityView) -> tuple[Contents, ...]:
         elif part:
             found += [Contents(section.id, section.name) for section in view.sections]
     return tuple(found)
-

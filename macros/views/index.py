@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from ..dates import when
 from ..model import QUESTIONS, SOURCES, Entity, Question, Source
-from .parts import Page, Ref, Run, Sentence, Site
+from .parts import Page, Ref, Run, Sentence
+from .site import Site
 
 # How many names one index page lists. No page lists its thousands of siblings.
 PAGE_LENGTH = 200
@@ -104,5 +105,5 @@ def _row(site: Site, record: Entity | Source | Question) -> Row:
     if isinstance(record, Question):
         return Row(ref, (), site.t(f"answer_{record.answer}"), 0, record.answer)
     claim = next(iter(record.claims.values()), None)
-    aside = first_date(site, record)[1] if _is_event(site, record.kind) else ""
+    aside = (first_date(site, record)[1] or site.t("undated")) if _is_event(site, record.kind) else ""
     return Row(ref, site.sentence(claim.says) if claim else (), aside, len(record.claims))

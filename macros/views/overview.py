@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from ..model import Briefing, Entity, Metric
 from .entity import Measures, figures, measures
-from .parts import ClaimView, Notes, Ref, Site
+from .parts import ClaimView, Ref
+from .site import Notes, Site
 
 
 class Moment(NamedTuple):
@@ -34,7 +35,9 @@ def timeline(site: Site, kinds: tuple[str, ...], notes: Notes) -> Timeline:
     undated = [claim for claim in claims if claim.subject not in with_date]
 
     def moment(claim) -> Moment:
-        return Moment(site.words.when(claim.when) if claim.when else "", site.ref(claim.subject), site.claim(claim, notes))
+        return Moment(
+            site.words.when(claim.when) if claim.when else "", site.ref(claim.subject), site.claim(claim, notes)
+        )
 
     return Timeline(tuple(map(moment, dated)), tuple(map(moment, undated)))
 
@@ -60,7 +63,9 @@ def chart(site: Site, address: str, notes: Notes) -> Chart:
     views = figures(site, metric, notes)
     amounts = [abs(site.briefing.claims[view.address].amount) for view in views]
     longest = max(amounts, default=0) or 1
-    bars = tuple(Bar(view, round(float(amount / longest) * 100, 1)) for view, amount in zip(views, amounts, strict=True))
+    bars = tuple(
+        Bar(view, round(float(amount / longest) * 100, 1)) for view, amount in zip(views, amounts, strict=True)
+    )
     return Chart(site.ref(address), measures(site, metric), bars)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ..model import QUESTIONS, Question
-from .parts import ClaimView, Contents, Notes, Page, Ref, Sentence, Site, web_path
+from .parts import ClaimView, Contents, Page, Ref, Sentence, web_path
+from .site import Notes, Site
 
 
 class PositionView(NamedTuple):

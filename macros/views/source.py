@@ -8,7 +8,8 @@ from typing import NamedTuple
 from .. import passages
 from ..evidence import coverage
 from ..model import SOURCES, Source
-from .parts import ClaimView, Contents, Page, Ref, Run, Runs, Sentence, Site, web_path
+from .parts import ClaimView, Contents, Page, Ref, Run, Runs, Sentence, web_path
+from .site import Site
 
 
 class Detail(NamedTuple):

@@ -1,0 +1,74 @@
+"""The nouns: Settings, Entity, Claim, Citation, Source, Question, and the Briefing that holds them and answers questions.
+
+Records are frozen pydantic models of what the YAML files hold. Languages, kinds, properties and topics are data
+(`data/briefing.yml`); no record knows which ones there are, the rules see to that.
+
+One identifier runs through everything: the **address**. `units/qianwen-division` is a file, `units/qianwen-division/inside-ath`
+a claim in it; likewise `sources/…` and `questions/…`. On the web the last step of a claim's address becomes the anchor.
+"""
+
+from .briefing import Briefing, Relation, page_of
+from .fields import (
+    ADDRESS,
+    ID,
+    QUESTIONS,
+    RESERVED_IDS,
+    RESERVED_KINDS,
+    SOURCES,
+    VALUE_RANGES,
+    Amount,
+    Answer,
+    When,
+)
+from .records import (
+    ENTITY_CLASSES,
+    Alias,
+    Citation,
+    Claim,
+    Entity,
+    Event,
+    Kind,
+    Language,
+    Metric,
+    Position,
+    Property,
+    Question,
+    Record,
+    Settings,
+    Source,
+)
+from .sentences import LINK, Link, inline
+
+__all__ = [
+    "ADDRESS",
+    "ENTITY_CLASSES",
+    "ID",
+    "LINK",
+    "QUESTIONS",
+    "RESERVED_IDS",
+    "RESERVED_KINDS",
+    "SOURCES",
+    "VALUE_RANGES",
+    "Alias",
+    "Amount",
+    "Answer",
+    "Briefing",
+    "Citation",
+    "Claim",
+    "Entity",
+    "Event",
+    "Kind",
+    "Language",
+    "Link",
+    "Metric",
+    "Position",
+    "Property",
+    "Question",
+    "Record",
+    "Relation",
+    "Settings",
+    "Source",
+    "When",
+    "inline",
+    "page_of",
+]

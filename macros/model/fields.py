@@ -1,0 +1,75 @@
+"""The types of single values: what an editor typed → what the program means by it. ValueErrors are in the editor's words."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field, PlainValidator, StringConstraints
+
+from .. import dates, passages
+
+ID = r"[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*"
+ADDRESS = rf"[a-z][a-z0-9_-]*/{ID}(?:/{ID})?"
+
+# What a file may not be called: names that some systems or this site keep for themselves.
+RESERVED_IDS = frozenset(
+    "index con prn aux nul".split() + [f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)]
+)
+SOURCES, QUESTIONS = "sources", "questions"
+RESERVED_KINDS = frozenset({SOURCES, QUESTIONS, "texts", "assets", "search", "briefing"})
+
+Status = Literal["stated", "reported", "expected", "planned", "opinion", "illustrative"]
+Bound = Literal["about", "at-least", "at-most"]
+Measure = Literal["level", "growth", "multiple", "share", "count"]
+Answer = Literal["disputed", "not-stated", "settled"]
+Shape = Literal["entity", "metric", "event"]
+VALUE_RANGES = ("date", "text", "amount")
+
+
+def _decimal(text: object) -> Decimal:
+    """`"30"`, `"-1.5"` → Decimal. ValueError for anything else, thousands separators included."""
+    if not isinstance(text, str) or not re.fullmatch(r"-?\d+(\.\d+)?", text):
+        raise ValueError(f"“{text}” is not a number: write digits and a point, as 30 or 1.5")
+    return Decimal(text)
+
+
+def _when(text: object) -> dates.When:
+    if not isinstance(text, str):
+        raise ValueError("a date is one text")
+    return dates.when(text)
+
+
+def _locator(text: object) -> passages.Locator:
+    if not isinstance(text, str):
+        raise ValueError("a locator is one text")
+    return passages.locator(text)
+
+
+def _language_tag(text: str) -> str:
+    """A language tag as BCP 47 writes it. ValueError for what is none."""
+    if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|\d{3}))?(-[A-Za-z0-9]{5,8})*", text):
+        raise ValueError(f"“{text}” is not a BCP 47 language tag, as en or zh-Hans")
+    return text
+
+
+def _shape(text: object) -> tuple[int, ...]:
+    if not isinstance(text, str) or not re.fullmatch(r"[1-9]\d{0,3}( [1-9]\d{0,3})*", text):
+        raise ValueError(
+            "this is the number of sentences of each paragraph, as “1 4 2”; the passages command prints it"
+        )
+    return tuple(int(count) for count in text.split(" "))
+
+
+Words = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Texts = Annotated[dict[str, Words], Field(min_length=1)]
+Id = Annotated[str, StringConstraints(pattern=rf"^{ID}$")]
+Address = Annotated[str, StringConstraints(pattern=rf"^{ADDRESS}$")]
+LanguageTag = Annotated[str, AfterValidator(_language_tag)]
+When = Annotated[dates.When, PlainValidator(_when)]
+Locator = Annotated[passages.Locator, PlainValidator(_locator)]
+Amount = Annotated[Decimal, PlainValidator(_decimal)]
+PassageCounts = Annotated[tuple[int, ...], PlainValidator(_shape)]
+# Filled in by the loader from the file's path and the key; the slash keeps it out of what an editor may write.
+OwnAddress = Annotated[str, Field(alias="/address")]

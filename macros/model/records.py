@@ -1,0 +1,263 @@
+"""The records that YAML files hold, as frozen pydantic models: Settings, Entity and Claim, Source, Question."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from .fields import (
+    VALUE_RANGES,
+    Address,
+    Amount,
+    Answer,
+    Bound,
+    Id,
+    LanguageTag,
+    Locator,
+    Measure,
+    OwnAddress,
+    PassageCounts,
+    Shape,
+    Status,
+    Texts,
+    When,
+    Words,
+)
+from .sentences import Link, inline
+
+
+class Record(BaseModel):
+    """What all records share: they never change, and unknown keys are refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+# ── Settings: data/briefing.yml ──────────────────────────────────────────────────────────────────────────────────────
+
+
+class Language(Record):
+    """An edition's language: its own name, and its BCP 47 tag."""
+
+    name: Words
+    tag: LanguageTag
+
+
+class Kind(Record):
+    """A folder of entities: its name, one and many, and the shape of its records."""
+
+    name: Texts
+    plural: Texts
+    shape: Shape = "entity"
+
+
+class Property(Record):
+    """What claims may state: its name read from the subject and from the object, the kinds it runs between, and what
+    must hold. `one_at_a_time`: a subject has one value at a time (owl:FunctionalProperty). `one_holder_at_a_time`: a
+    value belongs to one subject at a time (owl:InverseFunctionalProperty). `acyclic`, `symmetric`: as in OWL 2."""
+
+    name: Texts
+    inverse: Texts | None = None
+    from_: Annotated[tuple[str, ...], Field(alias="from", min_length=1)]
+    to: Annotated[tuple[str, ...], Field(min_length=1)]
+    must: tuple[Literal["one_at_a_time", "one_holder_at_a_time", "acyclic", "symmetric"], ...] = ()
+
+    @property
+    def value_range(self) -> str | None:
+        """`date`, `text` or `amount` for a property of values; None for one between entities."""
+        return self.to[0] if self.to[0] in VALUE_RANGES else None
+
+
+class Settings(Record):
+    """What a briefing is made of. The first language is the default edition; `label` orders a bilingual name."""
+
+    title: Texts
+    description: Texts
+    languages: Annotated[
+        dict[Annotated[str, StringConstraints(pattern=r"^[a-z]{2,8}(-[a-z0-9]+)*$")], Language], Field(min_length=1)
+    ]
+    label: Annotated[tuple[str, ...], Field(min_length=1)]
+    kinds: Annotated[dict[Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")], Kind], Field(min_length=1)]
+    topics: dict[Id, Texts]
+    properties: dict[Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")], Property] = {}
+
+    @property
+    def default_language(self) -> str:
+        return next(iter(self.languages))
+
+    def tag(self, lang: str) -> str:
+        """The BCP 47 tag of an edition's language; the code itself for a language without an edition."""
+        return self.languages[lang].tag if lang in self.languages else lang
+
+
+# ── Entities and claims: data/<kind>/<id>.yml ────────────────────────────────────────────────────────────────────────
+
+
+class Citation(Record):
+    """One source at one passage (a W3C Web Annotation target); `quote` are a few of its words, verbatim."""
+
+    source: Id
+    at: Locator
+    quote: Words | None = None
+
+
+class Claim(Record):
+    """One proposition and the passages it rests on."""
+
+    address: OwnAddress
+    says: Texts
+    topic: Words
+    states: dict[str, Words] = {}
+    amount: Amount | None = None
+    bound: Bound | None = None
+    when: When | None = None
+    status: Status = "stated"
+    by: Texts | None = None
+    sources: Annotated[tuple[Citation, ...], Field(min_length=1)]
+
+    @property
+    def key(self) -> str:
+        return self.address.rpartition("/")[2]
+
+    @property
+    def subject(self) -> str:
+        """The address of the entity in whose file the claim stands."""
+        return self.address.rpartition("/")[0]
+
+    @property
+    def links(self) -> tuple[str, ...]:
+        """Every address that its sentences or its attribution name, in order, once."""
+        texts = (*self.says.values(), *(self.by or {}).values())
+        return tuple(
+            dict.fromkeys(piece.address for text in texts for piece in inline(text) if isinstance(piece, Link))
+        )
+
+
+class Alias(Record):
+    """Another spelling, its language, and the sources that use it (all texts, where none is named)."""
+
+    text: Words
+    lang: LanguageTag
+    sources: tuple[Id, ...] = ()
+
+
+class Entity(Record):
+    """A thing with a page: its names, and the claims about it in reading order."""
+
+    address: OwnAddress
+    name: Texts
+    translated: tuple[str, ...] = ()
+    aliases: tuple[Alias, ...] = ()
+    former_ids: tuple[Id, ...] = ()
+    different_from: tuple[Address, ...] = ()
+    claims: dict[Id, Claim] = {}
+
+    @model_validator(mode="before")
+    @classmethod
+    def _give_claims_their_address(cls, data: dict) -> dict:
+        return _with_addresses(data, "claims")
+
+    @property
+    def kind(self) -> str:
+        return self.address.partition("/")[0]
+
+
+class Metric(Entity):
+    """A thing that is counted: what an amount counts, how to read it, and against what."""
+
+    unit: Texts
+    measure: Measure
+    base: Texts | None = None
+
+
+class Event(Entity):
+    """A thing that happened; its date is a claim like any other (a property whose values are dates)."""
+
+
+ENTITY_CLASSES: dict[str, type[Entity]] = {"entity": Entity, "metric": Metric, "event": Event}
+
+
+# ── Sources and questions ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class Source(Record):
+    """A source text: what it says of itself, its SHA-256, the shape of its passages, and those that carry no claim.
+
+    `title` is what the file prints; a text without one is `called` something by the editors.
+
+    The bibliographic names follow CSL 1.0.2 (title, publisher, issued) as far as a text without metadata allows.
+    """
+
+    address: OwnAddress
+    file: Annotated[str, StringConstraints(pattern=r"^[^/\\]+$")]
+    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    title: Words | None = None
+    called: Texts | None = None
+    original_title: Words | None = None
+    publisher: Texts | None = None
+    published: When | None = None
+    url: Annotated[str, StringConstraints(pattern=r"^https?://[^\s\"'<>]+$")] | None = None
+    language: LanguageTag
+    kind: Literal["report", "summary", "analysis", "translation", "announcement", "record"]
+    rights: Literal["cite-only", "open"]
+    licence: Words | None = None
+    read: Literal["fully", "partly"] = "partly"
+    remarks: Texts | None = None
+    former_ids: tuple[Id, ...] = ()
+    passages: PassageCounts
+    set_aside: dict[str, Texts] = {}
+
+    @model_validator(mode="after")
+    def _has_one_name(self) -> Source:
+        if (self.title is None) == (self.called is None):
+            raise ValueError(
+                "a source has title: as the file prints it, or, where it prints none, called: in our words"
+            )
+        return self
+
+    @property
+    def id(self) -> str:
+        return self.address.partition("/")[2]
+
+
+class Position(Record):
+    """One answer to a question, and the claims that carry it."""
+
+    address: OwnAddress
+    says: Texts
+    claims: Annotated[tuple[Address, ...], Field(min_length=1)]
+
+    @property
+    def key(self) -> str:
+        return self.address.rpartition("/")[2]
+
+
+class Question(Record):
+    """Where the sources disagree, or are silent."""
+
+    address: OwnAddress
+    asks: Texts
+    answer: Answer
+    about: tuple[Address, ...] = ()
+    positions: dict[Id, Position] = {}
+    weighing: Texts | None = None
+    prefers: Id | None = None
+    read: tuple[Id, ...] = ()
+    former_ids: tuple[Id, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _give_positions_their_address(cls, data: dict) -> dict:
+        return _with_addresses(data, "positions")
+
+
+def _with_addresses(data: dict, field: str) -> dict:
+    """The raw record, with each raw part under `field` told its own address."""
+    parts = data.get(field) if isinstance(data, dict) else None
+    if not isinstance(parts, dict):
+        return data
+    address = data["/address"]
+    told = {
+        key: {**part, "/address": f"{address}/{key}"} if isinstance(part, dict) else part for key, part in parts.items()
+    }
+    return {**data, field: told}

@@ -1,0 +1,29 @@
+"""Sentences: plain words, and links between double brackets. There is no other mark-up."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+LINK = re.compile(r"\[\[([^\[\]|]*)(?:\|([^\[\]|]*))?\]\]")
+
+
+class Link(NamedTuple):
+    """`[[address]]` or `[[address|other words]]` in a sentence."""
+
+    address: str
+    words: str | None
+
+
+def inline(text: str) -> tuple[str | Link, ...]:
+    """A sentence → its words and links in order. What is not a link is words, verbatim."""
+    if "[[" not in text:
+        return (text,)
+    pieces: list[str | Link] = []
+    end = 0
+    for match in LINK.finditer(text):
+        if match.start() > end:
+            pieces.append(text[end : match.start()])
+        pieces.append(Link(match.group(1), match.group(2)))
+        end = match.end()
+    return (*pieces, text[end:]) if end < len(text) else tuple(pieces)
