@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from . import model, reading
-from .problems import Problem, did_you_mean
+from .problems import Problem, did_you_mean, nearest
 
 TYPES = {
     "string_type": "one text",
@@ -29,7 +29,14 @@ def shape_problems(error: ValidationError, document: reading.Document, record_cl
     """One problem for each of pydantic's errors that is not a consequence of another."""
     seen: set[tuple] = set()
     faults = error.errors(include_url=False)
+    mistyped = {
+        (*fault["loc"][:-1], nearest(str(fault["loc"][-1]), _known_keys(record_class, fault["loc"])))
+        for fault in faults
+        if fault["type"] == "extra_forbidden"
+    }
     for fault in faults:
+        if fault["type"] == "missing" and fault["loc"] in mistyped:
+            continue  # it is there, under a mistyped key
         if fault["type"] == "too_short" and any(
             fault["loc"] == f["loc"][: len(fault["loc"])] != f["loc"] for f in faults
         ):

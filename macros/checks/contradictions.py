@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 
 from ..evidence import Evidence
-from ..model import Briefing, Claim
+from ..model import QUESTIONS, Briefing, Claim
 from .fault import Fault
 
 # Said of what may come or only for illustration: such a claim cannot contradict what is said to hold.
@@ -102,6 +102,8 @@ Held = tuple[str, Claim]
 
 def _clashes(briefing: Briefing, held: Iterable[Held]) -> Iterator[tuple[Held, Held]]:
     """The pairs with different values at overlapping times that no question keeps apart; the later one first."""
+    if not briefing.is_whole(QUESTIONS):
+        return
     actual = [(value, claim) for value, claim in held if claim.status not in NOT_HELD]
     if len({value for value, _ in actual}) < 2:
         return

@@ -17,7 +17,7 @@ from ..evidence import (
     is_short_quote,
     quoted_share,
 )
-from ..model import Briefing, inline
+from ..model import SOURCES, Briefing, inline
 from .fault import Fault, claims, wordings
 
 
@@ -86,7 +86,7 @@ def read_to_the_end(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
     """Every passage of a source that is read fully is cited by a claim or set aside with a reason, and not both."""
     for source in briefing.sources.values():
         covered = coverage(briefing, source)
-        if source.read == "fully" and covered.open:
+        if source.read == "fully" and covered.open and briefing.is_whole():
             at = ", ".join(f"{p}.{s}" for p, s in sorted(covered.open)[:5])
             more = f" and {len(covered.open) - 5} more" if len(covered.open) > 5 else ""
             says = f"it is read fully, but {at}{more} are neither cited nor set aside"
@@ -145,7 +145,7 @@ def few_quotes(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
 
 def printed_names(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
     """A name is printed in a source text, or listed under `translated`; an alias is printed in the texts it names."""
-    if evidence.missing(briefing) or not evidence.texts:
+    if evidence.missing(briefing) or not evidence.texts or not briefing.is_whole(SOURCES):
         return
     for entity in briefing.entities.values():
         for lang, name in entity.name.items():

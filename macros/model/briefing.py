@@ -31,6 +31,12 @@ class Briefing:
     questions: Mapping[str, Question]
     hidden: frozenset[str] = frozenset()
 
+    def is_whole(self, *folders: str) -> bool:
+        """Whether every record of the folders (of all kinds of entity, where none is named) could be read: a rule that
+        says what is *not* there has nothing to say while something may only be unreadable."""
+        hidden = {address.partition("/")[0] for address in self.hidden}
+        return not hidden & set(folders or self.settings.kinds)
+
     @cached_property
     def claims(self) -> dict[str, Claim]:
         """Every claim by its address, in file order."""
