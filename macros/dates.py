@@ -13,7 +13,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal
 
-POINT = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(?P<sign>[?~%]?)")
+POINT = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?(?P<sign>[?~%]?)")
 EXPLAINED = "write a date as 2026, 2026-06, 2026-06-08, 2026-06~ or an interval as 2026-03-16/.."
 
 
@@ -81,7 +81,7 @@ def _point(text: str) -> Point:
         raise ValueError(f"“{text}” is not a date: {EXPLAINED}")
     year, month, day = (int(part) if part else None for part in match.group("year", "month", "day"))
     try:
-        date(year, month or 1, day or 1)
+        date(year, 1 if month is None else month, 1 if day is None else day)
     except ValueError:
         raise ValueError(f"“{text}” is not in the calendar") from None
     return Point(year, month, day, match.group("sign"))

@@ -152,7 +152,7 @@ class OwnWords:
             for source, at in self._seeds.get(tuple(words[start : start + RUN_TOKENS]), ()):
                 length = _common(words[start:], self._texts[source][at:])
                 if self._weight(words[start : start + length]) >= RUN_WEIGHT:
-                    return Run(source, " ".join(words[start : start + length]))
+                    return Run(source, _written(words[start : start + length]))
         return None
 
     def _weight(self, words: list[str]) -> int:
@@ -168,9 +168,14 @@ class OwnWords:
         return weight
 
 
+def _written(words: list[str]) -> str:
+    """Words as a line of text: no space between two Han characters."""
+    return re.sub(f"(?<=[{HAN}]) (?=[{HAN}])", "", " ".join(words))
+
+
 def _common(one: list[str], other: list[str]) -> int:
     """How many words two lists share from their start."""
-    return next((i for i, (a, b) in enumerate(zip(one, other)) if a != b), min(len(one), len(other)))
+    return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 def is_short_quote(quote: str) -> bool:

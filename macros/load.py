@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from . import model, reading
 from .problems import Place, Problem, did_you_mean
@@ -40,7 +40,7 @@ class Loaded:
     briefing: model.Briefing | None
     problems: tuple[Problem, ...]
     files: dict[str, DataFile] = field(repr=False)
-    words: dict[str, Any] = field(default_factory=dict, repr=False)
+    words: dict[str, dict[str, str]] = field(default_factory=dict, repr=False)
     _documents: dict[str, reading.Document] = field(default_factory=dict, repr=False)
 
     def place(self, address: str, path: reading.KeyPath = (), *, key: bool = False) -> Place:
@@ -114,11 +114,11 @@ class _Loader:
                     self.problems.append(Problem(place, says, "safe_ids", "give the folder another name"))
         return settings
 
-    def words(self) -> dict[str, Any]:
-        """The briefing's own interface words, raw (`data/words.yml`), or nothing."""
+    def words(self) -> dict[str, dict[str, str]]:
+        """The briefing's own interface words (`data/words.yml`), or nothing."""
         path = self.root / f"{WORDS}.yml"
-        document = self.read(WORDS, path) if path.is_file() else None
-        return document.value if document and isinstance(document.value, dict) else {}
+        found = self.record(WORDS, path, model.InterfaceWords) if path.is_file() else None
+        return found.root if found is not None else {}
 
     def record_files(self, settings: model.Settings) -> Iterator[tuple[str, str, Path]]:
         """(folder, address, path) of each record file, folders in the order of their kinds, files by name."""
@@ -165,7 +165,7 @@ class _Loader:
         self.hidden.add(f"{entry.parent.name}/{entry.stem}")
         return False
 
-    def record(self, address: str, path: Path, record_class: type[model.Record]) -> Any:
+    def record(self, address: str, path: Path, record_class: type[BaseModel]) -> Any:
         """The record in a file, or None and its problems."""
         document = self.read(address, path)
         if document is None:
@@ -174,7 +174,8 @@ class _Loader:
             place = Place(document.file)
             self.problems.append(Problem(place, "a record is a list of keys with values, as “name:”", "shape"))
         else:
-            raw = document.value if record_class is model.Settings else {**document.value, "/address": address}
+            addressed = "address" in record_class.model_fields
+            raw = {**document.value, "/address": address} if addressed else document.value
             try:
                 return record_class.model_validate(raw)
             except ValidationError as error:

@@ -25,9 +25,9 @@ ABBREVIATIONS = frozenset(
 )
 CLOSERS = "\"'”’»›)]）】」』》"
 BREAK = re.compile(rf"[。！？]+[{re.escape(CLOSERS)}]*|[.!?…]+[{re.escape(CLOSERS)}]*(?=\s)")
-ORDINAL = re.compile(r"[IVXLC]+|\d+")
+ORDINAL = re.compile(r"[IVXLC]+|[0-9]+")
 INITIALS = re.compile(r"(?:[A-Za-z]\.)*[A-Za-z]")
-LOCATOR = re.compile(r"(?P<paragraph>[1-9]\d{0,4})(?:\.(?P<first>[1-9]\d{0,3})(?:-(?P<last>[1-9]\d{0,3}))?)?")
+LOCATOR = re.compile(r"(?P<paragraph>[1-9][0-9]{0,4})(?:\.(?P<first>[1-9][0-9]{0,3})(?:-(?P<last>[1-9][0-9]{0,3}))?)?")
 
 
 @dataclass(frozen=True, order=True)

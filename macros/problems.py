@@ -52,7 +52,7 @@ def errors(problems: Iterable[Problem]) -> list[Problem]:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """The known word that a mistyped one most likely means (optimal string alignment), or `""`."""
-    limit = max(2, len(word) // 3)
+    limit = max(1, min(len(word) // 2, 2), len(word) // 3) if len(word) > 2 else 1
     found = process.extractOne(word, list(known), scorer=OSA.distance, processor=str.lower, score_cutoff=limit)
     return found[0] if found else ""
 

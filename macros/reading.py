@@ -85,7 +85,7 @@ def parse(data: bytes, file: str) -> Document:
     finally:
         parser.dispose()
     if isinstance(document.value, str) and (colon := LOOKALIKE_COLON.search(text)):
-        raise Unreadable(_lookalike(colon, text, file))
+        raise Unreadable(_lookalike(_at(text, colon.start(1), file)))
     return document
 
 
@@ -120,14 +120,24 @@ def _syntax(error: yaml.YAMLError, text: str, file: str) -> Problem:
     if "\t" in typed and "\\t" in words or typed[: len(typed) - len(typed.lstrip())].count("\t"):
         return Problem(Place(file, line, typed.index("\t") + 1), "a tab stands here", "tabs", "indent with spaces")
     if colon := LOOKALIKE_COLON.search(text):
-        return _lookalike(colon, text, file)
+        return _lookalike(_at(text, colon.start(1), file))
+    if "expected ':'" in words and (key := _key_without_space(error, lines)):
+        at = Place(file, *key[:2])
+        return Problem(at, "a key needs a colon and a space behind it", "yaml", f"write “{key[2]}: …”")
     hint = "put a text that holds “: ”, [[ ]] inside { }, or begins with a sign, between quotes" if ":" in typed else ""
     return Problem(Place(file, line, column), f"is not YAML here: {words}", "yaml", hint)
 
 
-def _lookalike(colon: re.Match[str], text: str, file: str) -> Problem:
+def _key_without_space(error: yaml.YAMLError, lines: list[str]) -> tuple[int, int, str] | None:
+    """(line, column, key) of a `key:value` that libyaml took for the beginning of a longer key."""
+    mark = getattr(error, "context_mark", None)
+    match = mark and re.match(r"([\w.-]+):\S", lines[mark.line][mark.column :])
+    return (mark.line + 1, mark.column + 1, match.group(1)) if match else None
+
+
+def _lookalike(place: Place) -> Problem:
     says = "what looks like a colon and a space is not: a full-width sign or a special space stands here"
-    return Problem(_at(text, colon.start(1), file), says, "yaml", "type an ASCII “: ”")
+    return Problem(place, says, "yaml", "type an ASCII “: ”")
 
 
 class _Reader:
@@ -176,6 +186,9 @@ class _Reader:
         while not isinstance(key := self.next(), yaml.MappingEndEvent):
             name = self.key(key, found, inside)
             value, spot = self.value(self.next(), depth + 1)
+            if value == "" and (colon := LOOKALIKE_COLON.match(name)):
+                line, column = _start(key)
+                raise Unreadable(_lookalike(Place(self.file, line, column + colon.start(1))))
             found[name], inside[name] = value, Spot(_start(key), spot.value, spot.inside)
         return found, Spot(_start(event), _start(event), inside)
 
@@ -184,7 +197,7 @@ class _Reader:
             raise self.refused(
                 event, "a key must be a plain word", "plain_yaml", "quote a text that begins with [ or {"
             )
-        if event.value == "<<" and event.style is None:
+        if event.value == "<<" and not event.style:
             raise self.refused(event, "a merge key (<<) stands here", "plain_yaml", "write the values out")
         if event.value in found:
             says = f"the key “{event.value}” stands here a second time; first in line {inside[event.value].key[0]}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -18,10 +19,11 @@ TYPES = {
     "model_attributes_type": "keys with values",
 }
 EXAMPLES = {
-    "dict_type": "as “en: …” on lines of their own",
     "tuple_type": "write it as [one, two] or with “- ” before each",
     "string_type": "a text that begins with [ or { stands in quotes",
 }
+KEYED = frozenset("claims positions states set_aside kinds topics properties languages".split())
+TORN = "inside { } a text with a comma stands in quotes"
 FOUND = {str: "a text", list: "a list", dict: "keys with values"}
 
 
@@ -56,21 +58,31 @@ def _said(fault: dict[str, Any], path: reading.KeyPath, record_class: type) -> t
     kind, found, name = fault["type"], fault.get("input"), path[-1] if path else ""
     context = fault.get("ctx", {})
     if kind == "extra_forbidden":
-        return f"the key “{name}” is not known here", did_you_mean(str(name), _known_keys(record_class, path))
+        hint = did_you_mean(str(name), _known_keys(record_class, path))
+        return f"the key “{name}” is not known here", hint or (TORN if found == "" else "")
     if kind == "missing":
         return f"the key “{name}” is missing", ""
     if kind in TYPES:
         where = f"“{name}”" if isinstance(name, str) and name else "this"
-        return f"{where} should be {TYPES[kind]}, not {FOUND.get(type(found), 'nothing')}", EXAMPLES.get(kind, "")
+        hint = (
+            f"as “{'key' if name in KEYED else 'en'}: …” on lines of their own"
+            if kind == "dict_type"
+            else EXAMPLES.get(kind, "")
+        )
+        return f"{where} should be {TYPES[kind]}, not {FOUND.get(type(found), 'nothing')}", hint
     if kind == "literal_error":
         allowed = [word.strip("'") for word in context["expected"].replace(" or ", ", ").split(", ")]
         hint = did_you_mean(found, allowed) if isinstance(found, str) else ""
         return f"“{found}” is not a value of “{name}”", hint or f"one of: {', '.join(allowed)}"
+    if kind == "string_pattern_mismatch" and fault["loc"][-1] == "[key]":
+        return f"“{found}” cannot be a key here", _form(context["pattern"])
     if kind == "string_pattern_mismatch":
-        return f"“{found}” does not have the form that “{name}” needs", _form(context["pattern"])
+        named = next(step for step in reversed(path) if isinstance(step, str))
+        return f"“{found}” does not have the form that “{named}” needs", _form(context["pattern"])
     if kind in ("string_too_short", "too_short"):
-        torn = isinstance(name, str) and " " in name
-        hint = "inside { } a text with a comma stands in quotes" if torn else "write a value, or leave the key out"
+        # A language is a short word; what else stands as a key without a value is the end of a text with a comma.
+        torn = _is_wording(record_class, path) and not re.fullmatch(r"[a-z]{2,3}(-\w+)*", str(name))
+        hint = TORN if torn and found == "" else "write a value, or leave the key out"
         return f"“{name}” is empty", hint
     return fault["msg"].removeprefix("Value error, "), ""
 
@@ -79,7 +91,9 @@ def _form(pattern: str) -> str:
     """What a pattern of the model asks for, in words."""
     forms = {
         f"^{model.ID}$": "an id: ASCII letters and digits, with single hyphens or points between them",
-        f"^{model.ADDRESS}$": "an address, as units/qianwen-division or units/qianwen-division/inside-ath",
+        f"^{model.ADDRESS}$": "an address, as kind/id or kind/id/claim",
+        r"^[^/\\]+$": "the name of a file, without a folder",
+        r"^https?://[^\s\"'<>]+$": "an address on the web, as https://example.org/page",
         "^[0-9a-f]{64}$": "the SHA-256 of the file, as 64 hexadecimal digits; the passages command prints it",
     }
     return forms.get(pattern, f"pattern {pattern}")
@@ -92,6 +106,14 @@ def _known_keys(record_class: type, path: reading.KeyPath) -> list[str]:
         here = _inner(here, step)
     fields = getattr(here, "model_fields", {})
     return [f.alias or name for name, f in fields.items() if f.alias != "/address"]
+
+
+def _is_wording(record_class: type, path: reading.KeyPath) -> bool:
+    """Whether the value at a path stands in a text per language."""
+    here: Any = record_class
+    for step in path[:-1]:
+        here = _inner(here, step)
+    return "dict" in str(here) and path[-2:-1] != ("states",)
 
 
 def _inner(annotation: Any, step: str | int) -> Any:

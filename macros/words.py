@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,10 +17,12 @@ from babel.numbers import format_compact_decimal, format_decimal
 
 from . import reading
 from .dates import Point, When
-from .load import Loaded
+from .load import WORDS, Loaded
 from .passages import Locator
-from .problems import Place, Problem
+from .problems import Problem, did_you_mean
 
+RULE = "interface_words"
+GAP = re.compile(r"\{([^{}]*)\}")
 FILE = Path(__file__).parent / "templates" / "words.yml"
 
 
@@ -110,23 +113,42 @@ def _locale(tag: str) -> Locale:
 
 def words(loaded: Loaded, lang: str) -> Words:
     """The interface words of an edition: the project's, and over them the briefing's own."""
-    own = {name: texts for name, texts in loaded.words.items() if isinstance(texts, dict)}
-    merged = {name: {**_own().get(name, {}), **own.get(name, {})} for name in (*_own(), *own)}
+    merged = {name: {**_own().get(name, {}), **loaded.words.get(name, {})} for name in (*_own(), *loaded.words)}
     tag = loaded.briefing.settings.tag(lang)
     return Words(lang, tag, {name: texts[lang] for name, texts in merged.items() if lang in texts})
 
 
 def problems(loaded: Loaded) -> Iterator[Problem]:
-    """Interface words that a language of the briefing lacks, and those in `data/words.yml` that nobody asks for."""
-    if loaded.briefing is None:
+    """Interface words that a language of the briefing lacks, and those in `data/words.yml` that cannot serve."""
+    if loaded.briefing is None or WORDS in loaded.briefing.hidden:
         return
-    for lang in loaded.briefing.settings.languages:
+    languages = loaded.briefing.settings.languages
+    for lang in languages:
         missing = sorted(set(_own()) - set(words(loaded, lang).texts))
         if missing:
             named = ", ".join(missing[:3]) + (f" and {len(missing) - 3} more" if len(missing) > 3 else "")
-            place = loaded.place("words") if "words" in loaded.files else Place(str(loaded.root / "words.yml"))
             says = f"interface words are missing in {lang}: {named}"
-            yield Problem(place, says, "interface_words", "write them in data/words.yml, as in the project's words.yml")
-    for name in loaded.words:
+            yield Problem(
+                loaded.place(WORDS), says, RULE, "write them in data/words.yml, as in the project's words.yml"
+            )
+    for name, texts in loaded.words.items():
         if name not in _own():
-            yield Problem(loaded.place("words", (name,), key=True), f"“{name}” is no interface word", "interface_words")
+            hint = did_you_mean(name, _own())
+            yield Problem(loaded.place(WORDS, (name,), key=True), f"“{name}” is no interface word", RULE, hint)
+            continue
+        for lang, text in texts.items():
+            if lang not in languages:
+                hint = did_you_mean(lang, languages) or f"one of: {', '.join(languages)}"
+                yield Problem(
+                    loaded.place(WORDS, (name, lang), key=True), f"“{lang}” is not a language here", RULE, hint
+                )
+            yield from _wrong_gaps(loaded, name, lang, text)
+
+
+def _wrong_gaps(loaded: Loaded, name: str, lang: str, text: str) -> Iterator[Problem]:
+    """A word may leave a gap of its own out, but nothing fills one that it alone has."""
+    known = GAP.findall(next(iter(_own()[name].values())))
+    for gap in GAP.findall(text):
+        if gap not in known:
+            hint = f"its gaps are: {', '.join(f'{{{gap}}}' for gap in known)}" if known else "it has none"
+            yield Problem(loaded.place(WORDS, (name, lang)), f"“{name}” has no gap {{{gap}}}", RULE, hint)

@@ -64,6 +64,7 @@ class Edition:
 
 
 def root_of(default: str, lang: str) -> str:
+    """Where an edition stands below the site's root: `""` for the default one, else its folder, as `"zh/"`."""
     return "" if lang == default else f"{lang}/"
 
 
@@ -78,6 +79,7 @@ def carry(config: MkDocsConfig, edition: Edition) -> None:
 
 
 def carried(config: MkDocsConfig) -> Edition | None:
+    """The edition that a configuration was given, or None where it is the first of a build."""
     return getattr(config, ATTRIBUTE, None)
 
 

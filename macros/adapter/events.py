@@ -47,10 +47,17 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.docs_dir = str(edition.docs / edition.lang)
     config.site_name = edition.site.say(settings.title)
     config.site_description = edition.site.say(settings.description)
-    config.theme["language"] = edition.lang
+    config.theme["language"] = _theme_language(config, edition.site.tag)
     config.edit_uri = f"{edition.edit_uri.rstrip('/')}/{edition.lang}/" if edition.edit_uri else None
     config.extra["alternate"] = edition.languages if len(edition.languages) > 1 else None
     return config
+
+
+def _theme_language(config: MkDocsConfig, tag: str) -> str:
+    """The language that the theme has words for: the edition's own, the one it is a variant of, or English."""
+    names = ["-".join(tag.split("-")[:length]) for length in range(len(tag.split("-")), 0, -1)]
+    languages = [Path(folder) / "partials" / "languages" for folder in config.theme.dirs]
+    return next((name for name in names if any((folder / f"{name}.html").is_file() for folder in languages)), "en")
 
 
 def _watched(edition: Edition) -> list[Path]:

@@ -14,6 +14,7 @@ from typing import Any
 from ..model import VALUE_RANGES
 from ..problems import Problem, did_you_mean
 from ..render import for_markdown
+from ..shape import FOUND
 from ..views import Notes, overview
 from ..views.entity import entity, key_facts, question_lines
 from ..views.question import question as question_page
@@ -107,7 +108,8 @@ class Macros:
         make = question_page if address in self.briefing.questions else entity
         if make is entity:
             self._entity(address)
-        return for_markdown(self.edition.renderer.page(make(self.site, address)._replace(path=self.env.page.url)))
+        page = make(self.site, address, self._notes())
+        return for_markdown(self.edition.renderer.page(page._replace(path=self.env.page.url, notes=())))
 
     # ── What they share ──
 
@@ -135,16 +137,25 @@ def _reporting(macros: Macros, macro: Callable[..., str]) -> Callable[..., str]:
     @wraps(macro)
     def wrapped(*arguments: Any, **named: Any) -> str:
         try:
+            for given in (*arguments, *named.values()):
+                if not isinstance(given, str):
+                    raise Wrong(
+                        f"{macro.__name__}: an address is one text, not {FOUND.get(type(given), 'this')}", _help(macro)
+                    )
             return macro(*arguments, **named)
         except Wrong as wrong:
             says, hint = wrong.says, wrong.hint
         except TypeError as error:
-            says, hint = f"{macro.__name__}: {str(error).partition(' ')[2]}", (macro.__doc__ or "").strip()
+            says, hint = f"{macro.__name__}: {str(error).partition(' ')[2]}", _help(macro)
         place = prose_place(macros.edition, macros.env.page, _template_line())
         macros.edition.problems.append(Problem(place, says, "prose_macros", hint))
         return ""
 
     return wrapped
+
+
+def _help(macro: Callable[..., str]) -> str:
+    return (macro.__doc__ or "").strip()
 
 
 def _template_line() -> int:

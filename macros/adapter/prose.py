@@ -23,8 +23,10 @@ def prose_problems(edition: Edition, page: Page, markdown: str, config: MkDocsCo
     for key in page.meta:
         if key in NAMES:
             hint = "rename the key: in a page it would hide the macro"
+            lines = Path(page.file.abs_src_path).read_text("utf-8-sig").split("\n")
+            line = next((number for number, text in enumerate(lines, 1) if text.startswith(f"{key}:")), 1)
             yield Problem(
-                Place(shown(Path(page.file.abs_src_path))),
+                Place(shown(Path(page.file.abs_src_path)), line),
                 f"the front matter has the key “{key}”",
                 "prose_macros",
                 hint,

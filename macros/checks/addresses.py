@@ -64,6 +64,7 @@ def known_sources(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
 
 def one_address_each(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
     """No two claims of a page differ in case only, and a former id is not the id of another record."""
+    given: dict[str, str] = {}
     for record in records(briefing):
         for field in ("claims", "positions"):
             seen: dict[str, str] = {}
@@ -75,6 +76,9 @@ def one_address_each(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
         for index, former in enumerate(record.former_ids):
             if f"{folder}/{former}" in briefing.addresses:
                 says = f"the former id “{former}” is the id of a record now"
+                yield Fault(record.address, ("former_ids", index), says, "an id is never given away again")
+            elif (owner := given.setdefault(f"{folder}/{former}", record.address)) != record.address:
+                says = f"the former id “{former}” is already that of {owner}"
                 yield Fault(record.address, ("former_ids", index), says, "an id is never given away again")
 
 

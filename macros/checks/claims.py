@@ -46,10 +46,15 @@ def fitting_values(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
     for claim, path in claims(briefing):
         for name, value in claim.states.items():
             declared = briefing.settings.properties.get(name)
-            if declared is not None:
+            if declared is not None and _is_declared_well(briefing, declared):
                 where = (*path, "states", name)
                 yield from _fitting_subject(claim, where, name, declared)
                 yield from _fitting_value(briefing, claim, where, name, value, declared)
+
+
+def _is_declared_well(briefing: Briefing, declared: Property) -> bool:
+    """Whether a property runs between kinds that there are; where not, that is the fault."""
+    return {*declared.from_, *declared.to} <= {*briefing.settings.kinds, *VALUE_RANGES}
 
 
 def _fitting_subject(claim: Claim, where: tuple, name: str, declared: Property) -> Iterator[Fault]:

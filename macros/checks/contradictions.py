@@ -83,7 +83,9 @@ def agreeing_amounts(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
     groups: dict[tuple[str, str], list[tuple[str, Claim]]] = defaultdict(list)
     for claim in briefing.claims.values():
         if claim.amount is not None and claim.bound in (None, "about"):
-            groups[claim.subject, claim.when.text if claim.when else ""].append((str(claim.amount.normalize()), claim))
+            groups[claim.subject, claim.when.text if claim.when else ""].append(
+                (f"{claim.amount.normalize():f}", claim)
+            )
     for held in groups.values():
         for (value, claim), (other_value, other) in _clashes(briefing, held):
             says = f"the amount is {value} here and {other_value} in {other.address}, for the same time"

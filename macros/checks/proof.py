@@ -17,7 +17,7 @@ from ..evidence import (
     is_short_quote,
     quoted_share,
 )
-from ..model import SOURCES, Briefing, inline
+from ..model import SOURCES, Briefing, Source, inline
 from .fault import Fault, claims, wordings
 
 
@@ -84,9 +84,10 @@ def _past_the_end(where: passages.Locator, shape: tuple[int, ...]) -> tuple[str,
 
 def read_to_the_end(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
     """Every passage of a source that is read fully is cited by a claim or set aside with a reason, and not both."""
+    known = all(briefing.source(citation.source) for claim in briefing.claims.values() for citation in claim.sources)
     for source in briefing.sources.values():
         covered = coverage(briefing, source)
-        if source.read == "fully" and covered.open and briefing.is_whole():
+        if source.read == "fully" and covered.open and known and briefing.is_whole() and _in_bounds(briefing, source):
             at = ", ".join(f"{p}.{s}" for p, s in sorted(covered.open)[:5])
             more = f" and {len(covered.open) - 5} more" if len(covered.open) > 5 else ""
             says = f"it is read fully, but {at}{more} are neither cited nor set aside"
@@ -99,6 +100,13 @@ def read_to_the_end(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
                 if both:
                     says = f"{at} is set aside, but a claim cites it"
                     yield Fault(source.address, ("set_aside", at), says, "take it out here", key=True)
+
+
+def _in_bounds(briefing: Briefing, source: Source) -> bool:
+    """Whether every locator of a source names a passage: a wrong one leaves open what it should have named."""
+    cited = (citation.at for _, citation in briefing.cited(source.id))
+    aside = (passages.locator(at) if passages.LOCATOR.fullmatch(at) else None for at in source.set_aside)
+    return all(at is not None and at.sentences(source.passages) for at in (*cited, *aside))
 
 
 def verbatim_quotes(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
@@ -134,9 +142,10 @@ def few_quotes(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
     quotes = defaultdict(list)
     for _, _, _, citation in _quotes(briefing):
         quotes[citation.source].append(citation.quote)
+    too_long = {source for source, found in quotes.items() if not all(map(is_short_quote, found))}
     for source in briefing.sources.values():
         text = evidence.texts.get(source.id)
-        if source.rights == "cite-only" and text and quotes[source.id]:
+        if source.rights == "cite-only" and text and quotes[source.id] and source.id not in too_long:
             share = quoted_share(quotes[source.id], text)
             if share > QUOTE_SHARE:
                 says = f"the quotes of it are {share:.1%} of the text; {QUOTE_SHARE:.0%} is allowed"
@@ -145,7 +154,7 @@ def few_quotes(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
 
 def printed_names(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
     """A name is printed in a source text, or listed under `translated`; an alias is printed in the texts it names."""
-    if evidence.missing(briefing) or not evidence.texts or not briefing.is_whole(SOURCES):
+    if evidence.missing(briefing) or evidence.unread or not evidence.texts or not briefing.is_whole(SOURCES):
         return
     for entity in briefing.entities.values():
         for lang, name in entity.name.items():
@@ -153,6 +162,8 @@ def printed_names(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
                 hint = f"is it the editors' own rendering? then write translated: [{lang}]"
                 yield Fault(entity.address, ("name", lang), f"no text prints “{name}”", hint)
         for index, alias in enumerate(entity.aliases):
+            if any(briefing.source(source) is None for source in alias.sources):
+                continue
             for source in alias.sources or ("",):
                 if not evidence.prints(alias.text, [source] if source else ()):
                     says = f"{source or 'no text'} {'does not print' if source else 'prints'} “{alias.text}”"

@@ -11,8 +11,11 @@ from .fault import Fault
 
 
 def sides_of_a_dispute(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
-    """A disputed question has two positions at least, and the editors' weighing."""
+    """A disputed question has two positions at least, and the editors' weighing; a settled one has one."""
     for question in briefing.questions.values():
+        if question.answer == "settled" and not question.positions:
+            says = "a settled question has a position at least"
+            yield Fault(question.address, ("answer",), says, "add positions: …")
         if question.answer == "disputed":
             if len(question.positions) < 2:
                 says = "a disputed question has two positions at least"

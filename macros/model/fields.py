@@ -30,7 +30,7 @@ VALUE_RANGES = ("date", "text", "amount")
 
 def _decimal(text: object) -> Decimal:
     """`"30"`, `"-1.5"` → Decimal. ValueError for anything else, thousands separators included."""
-    if not isinstance(text, str) or not re.fullmatch(r"-?\d+(\.\d+)?", text):
+    if not isinstance(text, str) or not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", text):
         raise ValueError(f"“{text}” is not a number: write digits and a point, as 30 or 1.5")
     return Decimal(text)
 
@@ -49,13 +49,13 @@ def _locator(text: object) -> passages.Locator:
 
 def _language_tag(text: str) -> str:
     """A language tag as BCP 47 writes it. ValueError for what is none."""
-    if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|\d{3}))?(-[A-Za-z0-9]{5,8})*", text):
+    if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-[A-Za-z0-9]{5,8})*", text):
         raise ValueError(f"“{text}” is not a BCP 47 language tag, as en or zh-Hans")
     return text
 
 
 def _shape(text: object) -> tuple[int, ...]:
-    if not isinstance(text, str) or not re.fullmatch(r"[1-9]\d{0,3}( [1-9]\d{0,3})*", text):
+    if not isinstance(text, str) or not re.fullmatch(r"[1-9][0-9]{0,3}( [1-9][0-9]{0,3})*", text):
         raise ValueError(
             "this is the number of sentences of each paragraph, as “1 4 2”; the passages command prints it"
         )

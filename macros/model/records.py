@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, ConfigDict, Field, RootModel, StringConstraints, model_validator
 
 from .fields import (
     VALUE_RANGES,
@@ -88,6 +88,10 @@ class Settings(Record):
     def tag(self, lang: str) -> str:
         """The BCP 47 tag of an edition's language; the code itself for a language without an edition."""
         return self.languages[lang].tag if lang in self.languages else lang
+
+
+class InterfaceWords(RootModel[dict[str, dict[str, Annotated[str, StringConstraints(min_length=1)]]]]):
+    """Interface words of the briefing's own, by name and language (`data/words.yml`); spaces at their ends count."""
 
 
 # ── Entities and claims: data/<kind>/<id>.yml ────────────────────────────────────────────────────────────────────────

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..dates import when
-from ..model import Briefing, Claim, Entity, Metric, Question
+from ..model import SOURCES, Briefing, Claim, Entity, Metric, Question
 from .parts import ClaimView, Contents, Mark, Page, Ref, Run, web_path
 from .site import Notes, Site
 
@@ -15,10 +15,10 @@ ROW_LIMIT = 12
 
 
 class AliasView(NamedTuple):
-    """Another spelling, and the sources that use it."""
+    """Another spelling, and the titles of the sources that use it."""
 
     run: Run
-    sources: tuple[Ref, ...]
+    sources: str
 
 
 class FactValue(NamedTuple):
@@ -82,10 +82,10 @@ class EntityView(NamedTuple):
     sources: tuple[Ref, ...]
 
 
-def entity(site: Site, address: str) -> Page:
-    """An entity's address → its page."""
+def entity(site: Site, address: str, notes: Notes | None = None) -> Page:
+    """An entity's address → its page. Its notes are entered in `notes` where it stands on a page with notes already."""
     record = site.briefing.entities[address]
-    notes = Notes(site)
+    notes = notes or Notes(site)
     # In the order of the page, for notes are numbered as they are used.
     facts = key_facts(site, address, notes)
     amounts = figures(site, record, notes)
@@ -126,7 +126,7 @@ def _aliases(site: Site, record: Entity) -> tuple[AliasView, ...]:
     return tuple(
         AliasView(
             Run(alias.text, alias.lang if alias.lang != site.lang else None),
-            tuple(site.ref(site.briefing.source(source).address) for source in alias.sources),
+            site.words.list([site.plain_label(f"{SOURCES}/{source}") for source in alias.sources]),
         )
         for alias in record.aliases
     )

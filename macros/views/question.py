@@ -32,10 +32,10 @@ class QuestionView(NamedTuple):
     read: tuple[Ref, ...]
 
 
-def question(site: Site, address: str) -> Page:
-    """A question's address → its page."""
+def question(site: Site, address: str, notes: Notes | None = None) -> Page:
+    """A question's address → its page. Its notes are entered in `notes` where it stands on a page with notes already."""
     record = site.briefing.questions[address]
-    notes = Notes(site)
+    notes = notes or Notes(site)
     view = question_view(site, record, notes)
     optional = [(view.positions, "_positions", "positions"), (view.weighing, "_weighing", "weighing")]
     optional += [(view.about, "_about", "about"), (view.positions, "_notes", "notes")]
