@@ -6,13 +6,12 @@ Markdown leaves alone. Hand-written pages are not exported: their macros run in 
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 from . import words
 from .evidence import Evidence
 from .load import Loaded
-from .render import Renderer, for_markdown
+from .render import Renderer
 from .views import Site, pages
 
 
@@ -27,9 +26,6 @@ def export(loaded: Loaded, evidence: Evidence, folder: Path) -> int:
             name = f"{page.path}index.md" if page.path.count("/") == 1 else f"{page.path.rstrip('/')}.md"
             path = folder / lang / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            # A JSON string is a YAML string: the title needs no quoting rules of its own.
-            title = json.dumps(page.title, ensure_ascii=False)
-            body = for_markdown(renderer.page(page))
-            path.write_text(f"---\ntitle: {title}\n---\n\n<div>{body}</div>\n", "utf-8")
+            path.write_text(renderer.exported(page), "utf-8")
             count += 1
     return count

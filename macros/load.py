@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -145,7 +146,7 @@ class _Loader:
 
     def is_record(self, entry: Path, seen: dict[str, str]) -> bool:
         """Whether a file in a kind's folder is a record with a safe name of its own; a problem if it should be."""
-        if entry.name.startswith(".") or entry.name == "README.md":
+        if entry.name == "README.md" or (entry.name.startswith(".") and entry.suffix != ".yml"):
             return False
         if entry.is_symlink():
             self.problem(entry, "is a symbolic link; data is read from plain files only", "plain_files")
@@ -212,7 +213,7 @@ def _record_class(settings: model.Settings, folder: str) -> type[model.Record]:
 
 def _unsafe(stem: str) -> str | None:
     """Why an id cannot be an address on every system, or None."""
-    if not reading.re.fullmatch(model.ID, stem):
+    if not re.fullmatch(model.ID, stem):
         return "is not made of ASCII letters and digits with single hyphens or points between them"
     if stem.split(".")[0].lower() in model.RESERVED_IDS:
         return "is reserved by some systems or by this site"

@@ -24,7 +24,8 @@ ABBREVIATIONS = frozenset(
     "rev sen sr st vol vs".split()
 )
 CLOSERS = "\"'”’»›)]）】」』》"
-BREAK = re.compile(rf"[。！？]+[{re.escape(CLOSERS)}]*|[.!?…]+[{re.escape(CLOSERS)}]*(?=\s)")
+CLOSING = rf"(?:[{re.escape(CLOSERS)}]|[ \u00a0\u202f]»)*"  # French sets a space before its closing mark
+BREAK = re.compile(rf"[。！？]+{CLOSING}|[.!?…]+{CLOSING}(?=\s)")
 ORDINAL = re.compile(r"[IVXLC]+|[0-9]+")
 INITIALS = re.compile(r"(?:[A-Za-z]\.)*[A-Za-z]")
 LOCATOR = re.compile(r"(?P<paragraph>[1-9][0-9]{0,4})(?:\.(?P<first>[1-9][0-9]{0,3})(?:-(?P<last>[1-9][0-9]{0,3}))?)?")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from typing import Literal
 
 from rapidfuzz import process
@@ -52,9 +53,19 @@ def errors(problems: Iterable[Problem]) -> list[Problem]:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """The known word that a mistyped one most likely means (optimal string alignment), or `""`."""
+    return _nearest(word, known if isinstance(known, frozenset) else frozenset(known))
+
+
+@lru_cache(maxsize=4096)  # one mistyped address may stand in a thousand places
+def _nearest(word: str, known: frozenset[str]) -> str:
     limit = max(1, min(len(word) // 2, 2), len(word) // 3) if len(word) > 2 else 1
-    found = process.extractOne(word, list(known), scorer=OSA.distance, processor=str.lower, score_cutoff=limit)
-    return found[0] if found else ""
+    found = process.extractOne(word.lower(), _lowered(known), scorer=OSA.distance, score_cutoff=limit)
+    return found[2] if found else ""
+
+
+@lru_cache(maxsize=8)
+def _lowered(known: frozenset[str]) -> dict[str, str]:
+    return {name: name.lower() for name in sorted(known)}
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -29,6 +29,7 @@ KeyPath = tuple[str | int, ...]
 UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\U000e0000-\U000e0fff]"
 )
+INVISIBLE = ("visible_text", "delete it")
 LOOKALIKE_COLON = re.compile(r"^\s*[\w.-]+(\uff1a|:[\u00a0\u3000])", re.MULTILINE)
 
 
@@ -102,7 +103,7 @@ def _decoded(data: bytes, file: str) -> str:
     text = text.replace("\r\n", "\n")
     if unseen := UNSEEN.search(text):
         says = f"holds the invisible character U+{ord(unseen.group()):04X}"
-        raise Unreadable(Problem(_at(text, unseen.start(), file), says, "visible_text", "delete it"))
+        raise Unreadable(Problem(_at(text, unseen.start(), file), says, *INVISIBLE))
     return text
 
 
@@ -174,6 +175,8 @@ class _Reader:
                 event, "a tag (!) stands here", "plain_yaml", "every value is text; quote a text that begins with !"
             )
         if isinstance(event, yaml.ScalarEvent):
+            if event.style == '"' and (unseen := UNSEEN.search(event.value)):
+                raise self.refused(event, f"holds the invisible character U+{ord(unseen.group()):04X}", *INVISIBLE)
             at = _start(event)
             return event.value, Spot(at, at, {})
         if depth >= MAX_DEPTH:

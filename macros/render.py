@@ -6,6 +6,7 @@ template. `for_markdown` puts such HTML into a form that may stand in a hand-wri
 
 from __future__ import annotations
 
+import json
 import re
 import string
 from collections.abc import Hashable
@@ -15,9 +16,12 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.runtime import Macro
+from markupsafe import Markup
 
 from .views import Page, Site
 
+# How many parts an edition remembers: enough for the pages of a section, little enough for memory not to grow with them.
+REMEMBERED = 20_000
 TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -43,6 +47,12 @@ class Renderer:
     def part(self, template: str, base: str, **context: Any) -> str:
         """A part of a page, for a macro."""
         return self._render(f"{template}.html.jinja", base, **context)
+
+    def exported(self, page: Page) -> str:
+        """A page as a Markdown file with front matter, for an engine that reads such files."""
+        # A JSON string is a YAML string: the title needs no quoting rules of its own.
+        title = Markup(json.dumps(page.title, ensure_ascii=False))
+        return self._render("exported.md.jinja", page.path, title=title, body=Markup(for_markdown(self.page(page))))
 
     def redirect(self, path: str, to: str) -> str:
         """A whole HTML page that leads from a former path to where its record stands now."""
@@ -72,9 +82,12 @@ class Links:
     def once(self, macro: Macro, value: Hashable) -> str:
         """The output of a template's macro for a value, from memory the second time."""
         key = (macro.name, value)
-        if key not in self._made:
-            self._made[key] = macro(value, self)
-        return self._made[key]
+        made = self._made.get(key)
+        if made is None:
+            if len(self._made) >= REMEMBERED:
+                self._made.clear()
+            made = self._made[key] = macro(value, self)
+        return made
 
 
 # ── HTML inside Markdown ─────────────────────────────────────────────────────────────────────────────────────────────

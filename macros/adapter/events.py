@@ -57,7 +57,8 @@ def _theme_language(config: MkDocsConfig, tag: str) -> str:
     """The language that the theme has words for: the edition's own, the one it is a variant of, or English."""
     names = ["-".join(tag.split("-")[:length]) for length in range(len(tag.split("-")), 0, -1)]
     languages = [Path(folder) / "partials" / "languages" for folder in config.theme.dirs]
-    return next((name for name in names if any((folder / f"{name}.html").is_file() for folder in languages)), "en")
+    known = {file.stem.lower(): file.stem for folder in languages if folder.is_dir() for file in folder.glob("*.html")}
+    return next((known[name.lower()] for name in names if name.lower() in known), "en")
 
 
 def _watched(edition: Edition) -> list[Path]:
@@ -154,7 +155,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     return env
 
 
-@event_priority(100)
+@event_priority(-100)  # after the theme's search, which would comb through the whole content
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
     """Fill a page made from data, tell the theme about the other editions, tell the search what the page says."""
     edition = edition_of(config)

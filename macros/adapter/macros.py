@@ -9,9 +9,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, get_args
 
-from ..model import VALUE_RANGES
+from ..model import VALUE_RANGES, Answer
 from ..problems import Problem, did_you_mean
 from ..render import for_markdown
 from ..shape import FOUND
@@ -98,9 +98,9 @@ class Macros:
 
     def questions(self, answer: str | None = None) -> str:
         """`questions("disputed")`: the questions with that answer, as a list of links; `questions()`: all."""
+        if answer is not None:
+            self._known(answer, get_args(Answer), "an answer")
         found = [q for q in self.briefing.questions.values() if answer in (None, q.answer)]
-        if not found and answer is not None:
-            raise Wrong(f"no question is “{answer}”", "one of: disputed, not-stated, settled")
         return self._part("questions", lines=question_lines(self.site, found))
 
     def whole_page(self, address: str) -> str:
@@ -130,7 +130,8 @@ class Macros:
 
     def _known(self, name: str, known: Any, what: str) -> None:
         if name not in known:
-            raise Wrong(f"“{name}” is not {what}", did_you_mean(str(name), known))
+            few = f"one of: {', '.join(known)}" if len(known) < 10 else ""
+            raise Wrong(f"“{name}” is not {what}", did_you_mean(str(name), known) or few)
 
 
 def _reporting(macros: Macros, macro: Callable[..., str]) -> Callable[..., str]:

@@ -34,21 +34,21 @@ def _circle(steps: dict[str, list[tuple[str, Claim]]]) -> list[tuple[str, Claim]
     done: set[str] = set()
     for start in steps:
         trail: list[tuple[str, Claim]] = []
-        waiting = [(start, iter(steps[start]))] if start not in done else []
+        waiting = [iter(steps[start])] if start not in done else []
+        on_way = {start: 0}  # entity → how many steps lead to it
         while waiting:
-            here, exits = waiting[-1]
-            value, claim = next(exits, (None, None))
+            value, claim = next(waiting[-1], (None, None))
             if value is None:
-                done.add(here)
                 waiting.pop()
-                trail = trail[:-1]
-                continue
-            on_way = [place for place, _ in waiting]
-            if value in on_way:
-                return [*trail[on_way.index(value) :], (value, claim)]
-            if value not in done:
+                here = trail.pop()[0] if trail else start
+                done.add(here)
+                del on_way[here]
+            elif value in on_way:
+                return [*trail[on_way[value] :], (value, claim)]
+            elif value not in done:
                 trail.append((value, claim))
-                waiting.append((value, iter(steps.get(value, ()))))
+                on_way[value] = len(trail)
+                waiting.append(iter(steps.get(value, ())))
     return []
 
 

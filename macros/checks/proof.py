@@ -17,7 +17,7 @@ from ..evidence import (
     is_short_quote,
     quoted_share,
 )
-from ..model import SOURCES, Briefing, Source, inline
+from ..model import SOURCES, Briefing, Entity, Source, inline
 from .fault import Fault, claims, wordings
 
 
@@ -90,7 +90,7 @@ def read_to_the_end(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
         if source.read == "fully" and covered.open and known and briefing.is_whole() and _in_bounds(briefing, source):
             at = ", ".join(f"{p}.{s}" for p, s in sorted(covered.open)[:5])
             more = f" and {len(covered.open) - 5} more" if len(covered.open) > 5 else ""
-            says = f"it is read fully, but {at}{more} are neither cited nor set aside"
+            says = f"it is read fully, but neither cited nor set aside: {at}{more}"
             yield Fault(
                 source.address, ("read",), says, "cite them, set them aside with a reason, or write read: partly"
             )
@@ -157,17 +157,23 @@ def printed_names(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
     if evidence.missing(briefing) or evidence.unread or not evidence.texts or not briefing.is_whole(SOURCES):
         return
     for entity in briefing.entities.values():
+        # Most names stand in the texts that the entity's own claims cite: looking there first keeps this linear.
+        near = {citation.source for claim in entity.claims.values() for citation in claim.sources}
         for lang, name in entity.name.items():
-            if lang not in entity.translated and not evidence.prints(name):
+            if lang not in entity.translated and not (near and evidence.prints(name, near) or evidence.prints(name)):
                 hint = f"is it the editors' own rendering? then write translated: [{lang}]"
                 yield Fault(entity.address, ("name", lang), f"no text prints “{name}”", hint)
-        for index, alias in enumerate(entity.aliases):
-            if any(briefing.source(source) is None for source in alias.sources):
-                continue
-            for source in alias.sources or ("",):
-                if not evidence.prints(alias.text, [source] if source else ()):
-                    says = f"{source or 'no text'} {'does not print' if source else 'prints'} “{alias.text}”"
-                    yield Fault(entity.address, ("aliases", index), says, "write the spelling as the text has it")
+        yield from _printed_aliases(briefing, evidence, entity)
+
+
+def _printed_aliases(briefing: Briefing, evidence: Evidence, entity: Entity) -> Iterator[Fault]:
+    for index, alias in enumerate(entity.aliases):
+        if any(briefing.source(source) is None for source in alias.sources):
+            continue
+        for source in alias.sources or ("",):
+            if not evidence.prints(alias.text, [source] if source else ()):
+                says = f"{source or 'no text'} {'does not print' if source else 'prints'} “{alias.text}”"
+                yield Fault(entity.address, ("aliases", index), says, "write the spelling as the text has it")
 
 
 def own_words(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:

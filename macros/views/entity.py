@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import NamedTuple
 
 from ..dates import when
-from ..model import SOURCES, Briefing, Claim, Entity, Metric, Question
+from ..model import SOURCES, Claim, Entity, Metric, Question
 from .parts import ClaimView, Contents, Mark, Page, Ref, Run, web_path
 from .site import Notes, Site
 
@@ -151,58 +152,74 @@ def key_facts(site: Site, address: str, notes: Notes) -> tuple[Fact, ...]:
     return tuple(
         Fact(
             name,
-            tuple(_fact_value(site, *value, notes) for value in values[:ROW_LIMIT]),
+            tuple(_fact_value(site, value, notes) for value in values[:ROW_LIMIT]),
             max(0, len(values) - ROW_LIMIT),
         )
         for name, values in _rows(site, address).items()
     )
 
 
-# A value of a row: the other entity or nothing, the text or nothing, and the claims that state it alike.
-_Value = tuple[str, str, list[Claim]]
+class _Statement(NamedTuple):
+    """What a claim states of an entity: the property, the other entity or else the value in words, from which end."""
+
+    property: str
+    claim: Claim
+    other: str
+    text: str
+    inverse: bool
+
+
+class _Value(NamedTuple):
+    """A value of a row, and the claims that state it alike."""
+
+    other: str
+    text: str
+    claims: list[Claim]
 
 
 def _rows(site: Site, address: str) -> dict[str, list[_Value]]:
     """Property name → its values, in reading order; what several claims state alike stands once."""
     rows: dict[str, dict[tuple, _Value]] = {}
-    for name, claim, other, text, inverse in _statements(site.briefing, address):
-        declared = site.briefing.settings.properties[name]
-        values = rows.setdefault(site.say(declared.inverse if inverse else declared.name), {})
-        alike = (other, text, claim.status, claim.when, bool(site.briefing.disputes(claim.address)))
-        values.setdefault(alike, (other, text, []))[2].append(claim)
+    for stated in _statements(site, address):
+        declared = site.briefing.settings.properties[stated.property]
+        values = rows.setdefault(site.say(declared.inverse if stated.inverse else declared.name), {})
+        claim = stated.claim
+        alike = (stated.other, stated.text, claim.status, claim.when, bool(site.briefing.disputes(claim.address)))
+        values.setdefault(alike, _Value(stated.other, stated.text, [])).claims.append(claim)
     return {name: list(values.values()) for name, values in rows.items()}
 
 
-def _statements(briefing: Briefing, address: str) -> Iterator[tuple[str, Claim, str, str, bool]]:
-    """(property, claim, other entity, value, inverse): what the entity's claims state, then what others state of it."""
+def _statements(site: Site, address: str) -> Iterator[_Statement]:
+    """What an entity's claims state, then what others state of it."""
+    briefing = site.briefing
     for claim in briefing.entities[address].claims.values():
         for name, value in claim.states.items():
-            related = value in briefing.entities
-            yield name, claim, value if related else "", "" if related else value, False
+            value_range = briefing.settings.properties[name].value_range
+            other, text = ("", _written(site, value, value_range)) if value_range else (value, "")
+            yield _Statement(name, claim, other, text, inverse=False)
     for relation in briefing.relations(address):
         if relation.inverse and briefing.settings.properties[relation.property].inverse:
-            yield relation.property, relation.claim, relation.other, "", True
+            yield _Statement(relation.property, relation.claim, relation.other, "", inverse=True)
 
 
-def _fact_value(site: Site, other: str, text: str, claims: list[Claim], notes: Notes | None) -> FactValue:
-    claim = claims[0]
+def _written(site: Site, value: str, value_range: str) -> str:
+    """A value as the language writes it: a date, an amount; a text as it stands."""
+    if value_range == "date":
+        return site.words.when(when(value))
+    return site.words.number(Decimal(value)) if value_range == "amount" else value
+
+
+def _fact_value(site: Site, value: _Value, notes: Notes | None) -> FactValue:
+    claim = value.claims[0]
     return FactValue(
-        ref=site.ref(other) if other else None,
-        text="" if other else _written(site, text),
-        marks=notes.of(*claims) if notes is not None else (),
+        ref=site.ref(value.other) if value.other else None,
+        text=value.text,
+        marks=notes.of(*value.claims) if notes is not None else (),
         status=claim.status,
-        when=site.words.when(claim.when) if claim.when and other else "",
+        when=site.words.when(claim.when) if claim.when and value.other else "",
         disputed=bool(site.briefing.disputes(claim.address)),
         claim=web_path(claim.address),
     )
-
-
-def _written(site: Site, value: str) -> str:
-    """A date in the language's words, any other value as it stands."""
-    try:
-        return site.words.when(when(value))
-    except ValueError:
-        return value
 
 
 def figures(site: Site, record: Entity, notes: Notes) -> tuple[ClaimView, ...]:
@@ -234,7 +251,7 @@ def question_lines(site: Site, questions: list[Question]) -> tuple[QuestionLine,
 def _all_relations(site: Site, address: str) -> tuple[Fact, ...]:
     """Every value of the rows that the key facts cut short; each leads to its claim, where its notes are."""
     return tuple(
-        Fact(name, tuple(_fact_value(site, *value, None) for value in values))
+        Fact(name, tuple(_fact_value(site, value, None) for value in values))
         for name, values in _rows(site, address).items()
         if len(values) > ROW_LIMIT
     )

@@ -77,8 +77,10 @@ class Site:
         """(name, tag) in the order of a label, the same words once."""
         settings = self.briefing.settings
         seen: dict[str, str] = {}
+        own = entity.name[self.lang]
         for lang in settings.label:
-            seen.setdefault(entity.name[lang], settings.tag(lang))
+            name = entity.name[lang]
+            seen.setdefault(name, self.tag if name == own else settings.tag(lang))
         return list(seen.items())
 
     def label(self, address: str) -> Runs:

@@ -68,7 +68,9 @@ def test_no_request_leaves_for_another_host(page, address: str, path: str) -> No
     assert [asked for asked in page.asked if not asked.startswith((address, "data:", "blob:"))] == []
 
 
-@pytest.mark.parametrize("path", ["", "units/token-foundry/", "sources/yicai-token-foundry/", "metrics/ai-arr/", "zh/units/"])
+@pytest.mark.parametrize(
+    "path", ["", "units/token-foundry/", "sources/yicai-token-foundry/", "metrics/ai-arr/", "zh/units/"]
+)
 def test_a_phone_scrolls_down_and_not_sideways(browser, address: str, path: str) -> None:
     context = browser.new_context(viewport={"width": 320, "height": 700}, base_url=address)
     page = context.new_page()

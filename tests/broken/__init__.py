@@ -1,0 +1,1 @@
+"""What an editor may get wrong, case by case, and what the project says to it."""

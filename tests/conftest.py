@@ -1,0 +1,124 @@
+"""What the tests share: the miniature briefing, copies of it to spoil, and expected output that one option accepts.
+
+`python -m pytest --accept` writes the expected files anew (tests/broken/, tests/expected/): read the diff, then commit.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from macros import checks, words
+from macros.checks import Examined
+from macros.problems import report
+from macros.render import Renderer
+from macros.views import Site
+
+ROOT = Path(__file__).parents[1]
+MINI = Path(__file__).parent / "mini"
+TEXTS = Path(__file__).parent / "mini-texts"
+LANGUAGES = ("fr", "en", "zh")
+# What the claim groups/harmonie/margin says: signs that mean something to Markdown, Jinja and HTML.
+SIGNS = "{{ 7*7 }} <script>alert('tuba')</script>"
+HOSTILE = {
+    "fr": f'Une main inconnue a noté : {SIGNS} *étoiles* `fifre` [^1] &amp; "guillemets".',
+    "en": f'An unknown hand wrote: {SIGNS} *stars* `fife` [^1] &amp; "quotes".',
+    "zh": f'有人在页边写道：{SIGNS} *星* `笛` [^1] &amp; "引号"。',
+}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--accept", action="store_true", help="write the expected output anew instead of comparing with it"
+    )
+
+
+@pytest.fixture
+def accepted(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
+    """Asserts that a text is the one in a file; with --accept, writes it there."""
+
+    def compare(file: Path, found: str) -> None:
+        if request.config.getoption("--accept"):
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(found, "utf-8")
+        assert file.exists(), f"{file.relative_to(ROOT)} is missing: python -m pytest --accept writes it\n\n{found}"
+        assert found == file.read_text("utf-8"), f"{file.relative_to(ROOT)} says otherwise"
+
+    return compare
+
+
+@pytest.fixture
+def with_texts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The texts that may only be cited are at hand."""
+    monkeypatch.setenv("SOURCEBOOK_TEXTS", str(TEXTS))
+
+
+@pytest.fixture
+def without_texts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only the texts inside the data folder are at hand."""
+    monkeypatch.delenv("SOURCEBOOK_TEXTS", raising=False)
+
+
+@pytest.fixture(scope="session")
+def mini() -> Examined:
+    """The miniature briefing, proved against all of its texts."""
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("SOURCEBOOK_TEXTS", str(TEXTS))
+        return checks.examine(MINI / "data")
+
+
+@pytest.fixture(scope="session")
+def sites(mini: Examined) -> dict[str, Site]:
+    """Its editions, by language."""
+    return {lang: Site(mini.loaded.briefing, lang, words.words(mini.loaded, lang)) for lang in LANGUAGES}
+
+
+@pytest.fixture(scope="session")
+def renderers(sites: dict[str, Site]) -> dict[str, Renderer]:
+    """What renders them."""
+    return {lang: Renderer(site) for lang, site in sites.items()}
+
+
+class Project:
+    """A copy of the miniature briefing that a test may spoil. Paths are from its root, the working directory."""
+
+    def __init__(self, root: Path) -> None:
+        shutil.copytree(MINI, root)
+        self.root = root
+        # What the original finds beside it, the copy finds by its whole path.
+        self.edit("mkdocs.yml", "../../", f"{ROOT}/")
+
+    def edit(self, file: str, old: str, new: str) -> Project:
+        """Replace a text, which must be there, wherever it stands in a file."""
+        path = self.root / file
+        text = path.read_text("utf-8")
+        assert old in text, f"{old!r} is not in {file}"
+        path.write_text(text.replace(old, new), "utf-8")
+        return self
+
+    def write(self, file: str, content: str | bytes) -> Project:
+        """Write a file, whatever stood there."""
+        path = self.root / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        return self
+
+    def examine(self) -> Examined:
+        return checks.examine(Path("data"))
+
+    def report(self) -> str:
+        """What `python -m macros check` prints for people."""
+        lines: list[str] = []
+        report(self.examine().problems, "text", lines.append)
+        return "".join(f"{line}\n" for line in lines)
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, with_texts: None) -> Project:
+    """A fresh copy, with the texts at hand."""
+    copy = Project(tmp_path / "mini")
+    monkeypatch.chdir(copy.root)
+    return copy

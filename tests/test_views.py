@@ -1,0 +1,397 @@
+"""What a page shows follows from the briefing alone: the same in every edition, but for the words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from macros import model
+from macros import words as interface
+from macros.checks import Examined
+from macros.passages import locator
+from macros.views import Notes, Page, Site, overview, pages, redirects
+from macros.views.entity import ROW_LIMIT, entity
+from macros.views.index import PAGE_LENGTH, index, index_paths
+from macros.views.question import question
+from macros.views.source import source
+
+from .conftest import HOSTILE, LANGUAGES, Project
+
+
+@pytest.fixture(params=LANGUAGES)
+def site(request: pytest.FixtureRequest, sites: dict[str, Site]) -> Site:
+    """Each edition in turn."""
+    return sites[request.param]
+
+
+def words(pieces: tuple) -> str:
+    """The text of a sentence, links included."""
+    return "".join(run.text for piece in pieces for run in (piece.runs if hasattr(piece, "runs") else (piece,)))
+
+
+def claims(page: Page) -> dict[str, object]:
+    return {claim.anchor: claim for section in page.body.sections for claim in section.claims}
+
+
+def facts(page: Page) -> dict[str, list[str]]:
+    return {
+        fact.name: [value.ref.address if value.ref else value.text for value in fact.values] for fact in page.body.facts
+    }
+
+
+# ── Pages ──
+
+
+def test_every_record_has_a_page_and_every_kind_an_index(site: Site, mini: Examined) -> None:
+    planned = list(pages(site, mini.evidence))
+    briefing = site.briefing
+    records = {*briefing.entities, *briefing.sources, *briefing.questions}
+    assert {p.path for p in planned if not p.listed} == {f"{address}/" for address in records}
+    assert [p.path for p in planned if p.listed] == [
+        "players/",
+        "groups/",
+        "counts/",
+        "concerts/",
+        "questions/",
+        "sources/",
+    ]
+
+
+def test_the_editions_have_the_same_pages_with_the_same_anchors(sites: dict[str, Site], mini: Examined) -> None:
+    def anchors(site: Site) -> list[tuple[str, list[str]]]:
+        made = [planned.make() for planned in pages(site, mini.evidence)]
+        return [(page.path, [item.id for item in page.contents]) for page in made]
+
+    assert anchors(sites["fr"]) == anchors(sites["en"]) == anchors(sites["zh"])
+
+
+def test_a_page_is_made_anew_each_time_and_is_the_same(site: Site, mini: Examined) -> None:
+    for planned in pages(site, mini.evidence):
+        assert planned.make() == planned.make()
+
+
+def test_a_former_id_leads_to_where_the_record_is_now(site: Site) -> None:
+    assert list(redirects(site)) == [
+        ("players/la-clarinettiste/", "players/odile-pervenche"),
+        ("questions/baton/", "questions/who-conducted"),
+    ]
+
+
+# ── Names and runs ──
+
+
+def test_a_label_stands_in_the_order_of_the_briefing_in_every_edition(site: Site) -> None:
+    assert site.plain_label("groups/bois") == "Les Bois / The Woodwind"
+    assert site.plain_label("players/odile-pervenche") == "Odile Pervenche"
+
+
+def test_words_in_another_language_say_so(sites: dict[str, Site]) -> None:
+    assert [(run.text, run.lang) for run in sites["fr"].label("groups/bois")] == [
+        ("Les Bois", None),
+        (" / ", None),
+        ("The Woodwind", "en-GB"),
+    ]
+    assert ("Les Bois", "fr") in [(run.text, run.lang) for run in sites["zh"].label("groups/bois")]
+
+
+def test_a_run_in_another_script_is_tagged_inside_a_sentence(sites: dict[str, Site]) -> None:
+    assert [(run.text, run.lang) for run in sites["en"].runs("They say 大号 here.")] == [
+        ("They say ", None),
+        ("大号", "zh-Hans"),
+        (" here.", None),
+    ]
+
+
+def test_a_link_shows_the_name_in_the_page_s_language_and_keeps_the_label(sites: dict[str, Site]) -> None:
+    ref = sites["zh"].link("groups/bois")
+    assert (words((ref,)), ref.title) == ("木管组", "Les Bois / The Woodwind")
+    assert words((sites["fr"].link("groups/bois", "ces Bois"),)) == "ces Bois"
+
+
+def test_a_text_is_shown_as_it_was_written(sites: dict[str, Site]) -> None:
+    for lang, said in HOSTILE.items():
+        assert words(claims(entity(sites[lang], "groups/harmonie"))["margin"].sentence) == said
+
+
+def test_the_editors_own_renderings_are_owned_up_to(sites: dict[str, Site]) -> None:
+    assert "chinois" in entity(sites["fr"], "groups/bois").body.translated
+    assert entity(sites["fr"], "players/odile-pervenche").body.translated == ""
+
+
+# ── Claims, facts, figures ──
+
+
+def test_the_same_passage_has_the_same_note_and_numbers_follow_the_page(site: Site) -> None:
+    page = entity(site, "players/odile-pervenche")
+    # She plays the clarinet, and leads the Woodwind: one passage says both, in the facts and again in the claims.
+    found = [note for note in page.notes if note.passage.path == "sources/registre/#p3.2"]
+    assert len(found) == 1
+    assert [mark.id for mark in found[0].marks] == ["fnref:1", "fnref2:1", "fnref3:1", "fnref4:1"]
+
+
+def test_every_claim_on_a_page_has_a_note_and_every_note_leads_back(site: Site) -> None:
+    for address in site.briefing.entities:
+        page = entity(site, address)
+        marks = [mark for claim in claims(page).values() for mark in claim.marks]
+        assert all(claim.marks for claim in claims(page).values())
+        assert {mark.number for mark in marks} <= {note.number for note in page.notes}
+        assert [note.number for note in page.notes] == list(range(1, len(page.notes) + 1))
+
+
+def test_what_one_states_stands_on_the_page_of_the_other_as_its_inverse(sites: dict[str, Site]) -> None:
+    assert facts(entity(sites["fr"], "groups/harmonie")) == {
+        "dirigé par": ["players/anatole-grive"],
+        "comprend": ["groups/bois", "groups/cuivres"],
+    }
+
+
+def test_what_holds_both_ways_stands_on_both_pages(sites: dict[str, Site]) -> None:
+    assert facts(entity(sites["en"], "groups/bois"))["at odds with"] == ["groups/cuivres"]
+    assert facts(entity(sites["en"], "groups/cuivres"))["at odds with"] == ["groups/bois"]
+
+
+def test_values_that_sources_dispute_stand_side_by_side_and_say_so(site: Site) -> None:
+    row = entity(site, "concerts/bridge-concert").body.facts[2]
+    assert [value.ref.address for value in row.values] == ["players/anatole-grive", "players/odile-pervenche"]
+    assert all(value.disputed for value in row.values)
+
+
+def test_a_disputed_claim_leads_to_its_position_wherever_it_is_shown(site: Site) -> None:
+    claim = claims(entity(site, "concerts/bridge-concert"))["conducted-by-grive"]
+    assert [dispute.path for dispute in claim.qualifiers.disputes] == ["questions/who-conducted/#grive"]
+    assert claims(entity(site, "concerts/bridge-concert"))["date"].qualifiers.disputes == ()
+
+
+def test_a_date_that_is_stated_is_written_in_words(sites: dict[str, Site]) -> None:
+    assert facts(entity(sites["zh"], "concerts/barge-concert"))["日期"] == ["约1924年7月"]
+
+
+@pytest.mark.parametrize(("lang", "name", "written"), [("en", "bridges crossed", "1,923"), ("zh", "过桥数", "1,923")])
+def test_an_amount_that_looks_like_a_year_is_no_date(lang: str, name: str, written: str, project: Project) -> None:
+    project.edit("data/concerts/bridge-concert.yml", 'bridges_crossed: "1"', 'bridges_crossed: "1923"')
+    loaded = project.examine().loaded
+    page = entity(Site(loaded.briefing, lang, interface.words(loaded, lang)), "concerts/bridge-concert")
+    assert facts(page)[name] == [written]
+
+
+def test_a_name_that_is_the_same_in_the_page_s_language_is_in_that_language(sites: dict[str, Site]) -> None:
+    assert [(run.text, run.lang) for run in sites["en"].label("players/anatole-grive")] == [("Anatole Grive", None)]
+
+
+def test_an_invented_example_is_no_figure(site: Site) -> None:
+    page = entity(site, "counts/audience")
+    assert [claim.address.rpartition("/")[2] for claim in page.body.figures] == ["register", "letter", "hoped-for"]
+    assert "mothers-in-law" in claims(page)
+
+
+@pytest.mark.parametrize(
+    ("lang", "amounts"),
+    [
+        ("fr", ["environ 240\u00a0personnes", "au moins 260\u00a0personnes", "300\u00a0personnes"]),
+        ("en", ["about 240\u00a0people", "at least 260\u00a0people", "300\u00a0people"]),
+        ("zh", ["约240人", "至少260人", "300人"]),
+    ],
+)
+def test_an_amount_has_its_unit_and_its_bound(lang: str, amounts: list[str], sites: dict[str, Site]) -> None:
+    assert [claim.amount for claim in entity(sites[lang], "counts/audience").body.figures] == amounts
+
+
+def test_a_page_names_the_pages_that_mention_it_and_are_not_related(site: Site) -> None:
+    mentions = entity(site, "concerts/bridge-concert").body.mentions
+    # Grive's page is related: he is said to have conducted. The audience is only mentioned, at its claim.
+    assert [ref.path for ref in mentions] == ["counts/audience/#register"]
+
+
+def test_a_name_for_something_else_is_pointed_out(site: Site) -> None:
+    assert [ref.address for ref in entity(site, "groups/bois").body.different_from] == ["groups/cuivres"]
+
+
+def test_an_alias_names_the_sources_that_use_it(site: Site) -> None:
+    aliases = entity(site, "players/anatole-grive").body.aliases
+    assert [alias.run.text for alias in aliases] == ["Mr. Grive", "M. Grive"]
+    assert "The Sansouffle Parish Letter" in aliases[0].sources
+    assert "Registre de l’Harmonie de Sansouffle" in aliases[1].sources
+
+
+def test_contents_name_what_the_page_has(site: Site) -> None:
+    assert [item.id for item in entity(site, "groups/bois").contents] == [
+        "_facts",
+        "_topic_music",
+        "_topic_quarrel",
+        "_sources",
+        "_notes",
+    ]
+
+
+# ── Questions ──
+
+
+def test_a_dispute_shows_each_side_with_its_claims_and_the_one_preferred(site: Site) -> None:
+    view = question(site, "questions/who-conducted").body
+    assert [(p.anchor, len(p.claims), p.preferred) for p in view.positions] == [
+        ("grive", 2, False),
+        ("pervenche", 1, True),
+    ]
+    assert view.weighing
+    assert view.leans
+
+
+def test_a_gap_names_the_sources_that_were_read_for_it(site: Site) -> None:
+    view = question(site, "questions/where-is-the-tuba").body
+    assert view.positions == ()
+    assert [ref.address for ref in view.read] == ["sources/registre", "sources/parish-letter", "sources/traveller"]
+
+
+# ── Sources ──
+
+
+def rows(page: Page) -> dict[str, object]:
+    return {row.number: row for paragraph in page.body.paragraphs for row in paragraph.sentences}
+
+
+def test_an_open_text_is_shown_in_full_with_the_cited_passages_marked(site: Site, mini: Examined) -> None:
+    page = source(site, "sources/registre", mini.evidence.texts["registre"])
+    found = rows(page)
+    assert words(found["4.2"].words) == "Quelque 240 personnes y assistèrent."
+    assert "".join(run.text for run in found["6.1"].words).endswith(
+        "« {{ 7*7 }} <script>alert('tuba')</script> *étoiles* `fifre` [^1] &amp; \"guillemets\" »"
+    )
+    assert [number for number, row in found.items() if not row.cited] == ["1.1"]
+
+
+def test_a_text_that_may_only_be_cited_is_never_shown(site: Site, mini: Examined) -> None:
+    page = source(site, "sources/parish-letter", mini.evidence.texts["parish-letter"])
+    assert not any(row.words for row in rows(page).values())
+    assert "verger" not in repr(page)
+
+
+def test_a_passage_lists_the_claims_that_lean_on_it_at_the_anchor_of_their_notes(site: Site) -> None:
+    page = source(site, "sources/parish-letter")
+    leaning = {
+        part.id: [view.address for _, view in part.claims]
+        for paragraph in page.body.paragraphs
+        for part in (*paragraph.leaning, *(part for row in paragraph.sentences for part in row.leaning))
+    }
+    assert leaning["p3"] == ["concerts/bridge-concert/conducted-by-pervenche"]
+    assert leaning["p6.1-2"] == ["groups/cuivres/at-odds"]
+    assert leaning["p6.3"] == ["groups/bois/reply"]
+
+
+def test_every_note_leads_to_an_anchor_on_the_page_of_its_source(site: Site) -> None:
+    anchors: set[str] = set()
+    for address in site.briefing.sources:
+        for paragraph in source(site, address).body.paragraphs:
+            parts = (*paragraph.leaning, *(part for row in paragraph.sentences for part in row.leaning))
+            found = [paragraph.anchor, *(part.id for part in parts), *(row.anchor for row in paragraph.sentences)]
+            ids = [f"{address}/#{anchor}" for anchor in found if anchor]
+            assert len(ids) == len(set(ids))
+            anchors.update(ids)
+    for claim in site.briefing.claims.values():
+        for citation in claim.sources:
+            assert f"sources/{citation.source}/#p{citation.at}" in anchors
+
+
+def test_a_passage_without_a_claim_says_why(sites: dict[str, Site]) -> None:
+    letter, traveller = (rows(source(sites["fr"], f"sources/{name}")) for name in ("parish-letter", "traveller"))
+    assert words(letter["4.3"].remark) == "rumeur"
+    assert letter["4.3"].aside
+    assert words(letter["3.2"].remark) == "Couvert par les énoncés de 3"
+    assert words(traveller["4.1"].remark) == "Pas encore dépouillé"
+
+
+def test_what_a_text_does_not_say_of_itself_is_not_guessed(sites: dict[str, Site]) -> None:
+    details = {detail.name: words(detail.value) for detail in source(sites["en"], "sources/traveller").body.details}
+    assert details["Publisher"] == "not stated"
+    assert details["Title"] == "not stated"
+    assert details["Published"] == "1923, uncertain"
+
+
+# ── Indexes and overviews ──
+
+
+def test_events_are_listed_by_date_and_those_without_one_at_the_end(site: Site) -> None:
+    page = index(site, "concerts")
+    assert [row.ref.address.partition("/")[2] for row in page.body.rows] == [
+        "bridge-concert",
+        "barge-concert",
+        "first-rehearsal",
+    ]
+
+
+def test_questions_are_listed_by_their_answer(site: Site) -> None:
+    assert [row.answer for row in index(site, "questions").body.rows] == ["disputed", "not-stated", "settled"]
+
+
+def many(mini: Examined, count: int) -> Site:
+    """The French edition with many more groups, all part of one."""
+    briefing = mini.loaded.briefing
+    citation = {"source": "registre", "at": "2.2"}
+    made = {}
+    for number in range(count):
+        address = f"groups/g{number}"
+        claim = {
+            "/address": f"{address}/part",
+            "says": {lang: "x" for lang in LANGUAGES},
+            "topic": "music",
+            "states": {"part_of": "groups/harmonie"},
+            "sources": [citation],
+        }
+        record = {"/address": address, "name": {lang: f"g{number}" for lang in LANGUAGES}, "claims": {"part": claim}}
+        made[address] = model.Entity.model_validate(record)
+    return Site(replace(briefing, entities={**briefing.entities, **made}), "fr", interface.words(mini.loaded, "fr"))
+
+
+def test_no_index_page_lists_its_thousands_of_siblings(mini: Examined) -> None:
+    site = many(mini, 2 * PAGE_LENGTH)
+    assert index_paths(site, "groups") == ["groups/", "groups/page_2/", "groups/page_3/"]
+    shown = [row.ref.address for number in (1, 2, 3) for row in index(site, "groups", number).body.rows]
+    assert shown == [record.address for record in site.briefing.of_kind("groups")]
+
+
+def test_a_row_of_facts_that_is_too_long_goes_on_below(mini: Examined) -> None:
+    site = many(mini, 30)
+    page = entity(site, "groups/harmonie")
+    row = next(fact for fact in page.body.facts if fact.name == "comprend")
+    assert (len(row.values), row.more) == (ROW_LIMIT, 32 - ROW_LIMIT)
+    assert [len(fact.values) for fact in page.body.relations] == [32]
+
+
+def test_a_timeline_runs_from_the_earliest_and_ends_with_the_undated(site: Site) -> None:
+    found = overview.timeline(site, (), Notes(site))
+    assert [moment.claim.address.rpartition("/")[2] for moment in found.dated] == [
+        "prayers",
+        "conducted-by-pervenche",
+        "conducted-by-grive",
+        "date",
+        "tuba",
+        "planned",
+    ]
+    assert [moment.ref.address for moment in found.undated] == ["concerts/first-rehearsal"]
+
+
+def test_a_timeline_of_other_kinds_has_their_claims(site: Site) -> None:
+    found = overview.timeline(site, ("players", "groups"), Notes(site))
+    assert [moment.claim.address for moment in found.dated] == [
+        "groups/harmonie/founded",
+        "players/anatole-grive/leads-since-1899",
+        "players/odile-pervenche/leads-the-woodwind",
+        "groups/cuivres/at-odds",
+    ]
+
+
+def test_a_chart_draws_the_figures_and_no_invented_example(site: Site) -> None:
+    found = overview.chart(site, "counts/audience", Notes(site))
+    assert [bar.share for bar in found.bars] == [80.0, 86.7, 100.0]
+    assert [bar.claim.status for bar in found.bars] == ["stated", "reported", "expected"]
+
+
+def test_a_tree_has_what_is_part_of_it(site: Site) -> None:
+    tree = overview.orgchart(site, "groups/harmonie", "part_of", Notes(site))
+    assert (tree.ref.address, tree.claim) == ("groups/harmonie", None)
+    assert [branch.ref.address for branch in tree.branches] == ["groups/bois", "groups/cuivres"]
+
+
+def test_a_run_of_sentences_is_named_in_the_edition_s_words(sites: dict[str, Site]) -> None:
+    assert sites["fr"].words.locator(locator("6.1-2")) == "Paragraphe 6, phrases 1 à 2"
+    assert sites["zh"].words.locator(locator("6.1-2")) == "第6段第1至2句"
