@@ -50,10 +50,6 @@ class Edition:
         return list(self.loaded.briefing.settings.languages)
 
     @property
-    def is_default(self) -> bool:
-        return self.lang == self.loaded.briefing.settings.default_language
-
-    @property
     def root(self) -> str:
         """The edition's path below the site's root: nothing for the default one, `zh/` for another."""
         return root_of(self.loaded.briefing.settings.default_language, self.lang)

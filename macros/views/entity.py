@@ -69,7 +69,6 @@ class EntityView(NamedTuple):
     """All that the page of an entity shows."""
 
     kind: Ref
-    one: str
     aliases: tuple[AliasView, ...]
     translated: str
     different_from: tuple[Ref, ...]
@@ -93,7 +92,6 @@ def entity(site: Site, address: str, notes: Notes | None = None) -> Page:
     sections = _sections(site, record, notes)
     view = EntityView(
         kind=Ref(f"{record.kind}/", site.runs(site.kind_name(record.kind, many=True))),
-        one=site.kind_name(record.kind),
         aliases=_aliases(site, record),
         translated=_translated(site, record),
         different_from=tuple(site.ref(other) for other in record.different_from),

@@ -27,7 +27,6 @@ class IndexView(NamedTuple):
     """All that an index page shows; `pages` lead to the others, the one shown here has no path."""
 
     kind: str
-    one: str
     rows: tuple[Row, ...]
     pages: tuple[Ref, ...]
     aside: str
@@ -49,7 +48,6 @@ def index(site: Site, kind: str, number: int = 1) -> Page:
     aside = {SOURCES: "published", QUESTIONS: "status"}.get(kind, "date" if _is_event(site, kind) else "")
     view = IndexView(
         kind=kind,
-        one=site.kind_name(kind),
         rows=tuple(_row(site, record) for record in shown),
         pages=links if len(links) > 1 else (),
         aside=site.t(aside) if aside else "",

@@ -22,7 +22,6 @@ class QuestionView(NamedTuple):
     """All that the page of a question shows."""
 
     kind: Ref
-    one: str
     answer: str
     asks: Sentence
     positions: tuple[PositionView, ...]
@@ -58,7 +57,6 @@ def question_view(site: Site, record: Question, notes: Notes) -> QuestionView:
     """A question with its positions, their notes entered in `notes`."""
     return QuestionView(
         kind=Ref(f"{QUESTIONS}/", site.runs(site.kind_name(QUESTIONS, many=True))),
-        one=site.kind_name(QUESTIONS),
         answer=record.answer,
         asks=site.sentence(record.asks),
         positions=tuple(

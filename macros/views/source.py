@@ -56,12 +56,10 @@ class SourceView(NamedTuple):
     """All that the page of a source shows."""
 
     kind: Ref
-    one: str
     details: tuple[Detail, ...]
     remarks: Sentence
     coverage: str
     paragraphs: tuple[Paragraph, ...]
-    open_text: bool
 
 
 def source(site: Site, address: str, text: passages.Text | None = None) -> Page:
@@ -77,12 +75,10 @@ def source(site: Site, address: str, text: passages.Text | None = None) -> Page:
     )
     view = SourceView(
         kind=Ref(f"{SOURCES}/", site.runs(site.kind_name(SOURCES, many=True))),
-        one=site.kind_name(SOURCES),
         details=_details(site, record),
         remarks=site.sentence(record.remarks),
         coverage=said,
         paragraphs=_paragraphs(site, record, text if record.rights == "open" else None),
-        open_text=record.rights == "open" and text is not None,
     )
     return Page(
         address=address,
