@@ -276,3 +276,10 @@ def test_a_language_that_the_theme_does_not_know_has_its_edition(project: Projec
     done = mkdocs(project.root)
     assert done.returncode == 0, done.stderr[-500:]
     assert html.parse(str(project.root / "site" / "index.html")).getroot().get("lang") == "br"
+
+
+def test_hidden_files_beside_the_site_are_not_the_build_s_to_remove(project: Project) -> None:
+    assert mkdocs(project.root).returncode == 0
+    (project.root / "site" / ".nojekyll").write_text("")
+    assert mkdocs(project.root).returncode == 0
+    assert (project.root / "site" / ".nojekyll").exists()

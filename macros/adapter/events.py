@@ -173,7 +173,7 @@ def on_template_context(context: dict[str, Any], template_name: str, config: MkD
 
 
 def _about(edition: Edition, url: str, page: Page | None) -> dict[str, Any]:
-    """What the theme's overrides ask: the edition's tag, the editions of this page, its description and section."""
+    """What the theme's overrides ask: the edition's tag, the editions of this page, its description."""
     settings = edition.loaded.briefing.settings
     up = "../" * (url.count("/") + edition.root.count("/"))
     editions = [
@@ -189,16 +189,12 @@ def _about(edition: Edition, url: str, page: Page | None) -> dict[str, Any]:
         }
         for lang, language in settings.languages.items()
     ]
-    view = page.view if isinstance(page, DataPage) else None
-    section = page.planned.kind if isinstance(page, DataPage) else ""
+    described = page.view.description if isinstance(page, DataPage) else edition.site.say(settings.description)
     return {
         "tag": edition.site.tag,
         "editions": editions,
         "default": settings.default_language,
-        "description": view.description if view else edition.site.say(settings.description),
-        "section": section,
-        "heading": view.heading if view else None,
-        "t": edition.site.t,
+        "description": described,
     }
 
 
@@ -267,6 +263,10 @@ def _swap(built: Path, target: Path) -> None:
     if target.exists():
         target.rename(old)
     built.rename(target)
+    # Hidden files at the top (.git, .nojekyll) are not the build's: MkDocs leaves them alone, and so does this.
+    for kept in old.glob(".*") if old.exists() else ():
+        if not (target / kept.name).exists():
+            kept.rename(target / kept.name)
     shutil.rmtree(old, ignore_errors=True)
 
 
@@ -277,8 +277,11 @@ def on_serve(server: Any, config: MkDocsConfig, builder: Callable[..., None]) ->
     def guarded(*arguments: Any) -> None:
         try:
             rebuild(*arguments)
-        except (Abort, SystemExit) as stopped:
-            log.error("%s The last good site is still served.", stopped)
+        except (Exception, SystemExit) as stopped:
+            known = isinstance(
+                stopped, (Abort, SystemExit)
+            )  # whatever else it is, its place in the code helps to mend it
+            log.error("%s The last good site is still served.", stopped, exc_info=None if known else stopped)
 
     server.builder = guarded
     return server
