@@ -74,14 +74,14 @@ class Site:
         return texts[self.lang]
 
     def names(self, entity: Entity) -> list[tuple[str, str]]:
-        """(name, tag) in the order of a label, the same words once."""
+        """(name, tag) in the order of a label, the same words once, letter case aside."""
         settings = self.briefing.settings
-        seen: dict[str, str] = {}
+        seen: dict[str, tuple[str, str]] = {}
         own = entity.name[self.lang]
         for lang in settings.label:
             name = entity.name[lang]
-            seen.setdefault(name, self.tag if name == own else settings.tag(lang))
-        return list(seen.items())
+            seen.setdefault(name.casefold(), (name, self.tag if name == own else settings.tag(lang)))
+        return list(seen.values())
 
     def label(self, address: str) -> Runs:
         """The bilingual label of an entity; the title of a source; what a question asks."""
