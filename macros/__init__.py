@@ -10,6 +10,8 @@ The map, one direction only; a module imports what stands above it:
     shape       what is wrong with the shape of a record, in words
     load        a folder → Briefing, places, problems
     words       interface words, and how each language writes dates and numbers
+    figures     the numbers and the reserve in a sentence
+    names       where a sentence names an entity
     evidence    source texts → what is cited, what is proved
     checks/     rules over the whole; one rule, one generator
     stats       a briefing, counted

@@ -11,18 +11,20 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
 from . import passages
+from .figures import Lexicon, lexicon
+from .load import Loaded
 from .model import Briefing, Source
+from .names import HAN, Names, tokens
+from .words import words as interface_words
 
 ENVIRONMENT = "SOURCEBOOK_TEXTS"
 COMMITTED = "texts"
-HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-TOKEN = re.compile(rf"[{HAN}]|[^\W_{HAN}]+(?:['’.\-][^\W_{HAN}]+)*")
 
 # The limits of a quote and of a paraphrase (the project's rule on rights). A Latin word weighs two, a Han character one.
 QUOTE_WORDS, QUOTE_HAN, QUOTE_SHARE = 12, 24, 0.05
@@ -37,11 +39,13 @@ def text_folders(root: Path, environ: Mapping[str, str] = os.environ) -> list[Pa
 
 @dataclass(frozen=True)
 class Evidence:
-    """The texts at hand, by source id. `unread` are those found but not UTF-8, `committed` those in the data folder."""
+    """The texts at hand, by source id. `unread` are those found but not UTF-8, `committed` those in the data folder;
+    `lexicons` say, by language, what counts as a figure and as reserve in a text."""
 
     texts: Mapping[str, passages.Text]
     unread: frozenset[str] = frozenset()
     committed: frozenset[str] = frozenset()
+    lexicons: Mapping[str, Lexicon] = field(default_factory=dict)
 
     def missing(self, briefing: Briefing) -> list[Source]:
         """The sources whose text is not at hand."""
@@ -65,21 +69,25 @@ class Evidence:
         }
 
 
-def gather(briefing: Briefing, root: Path, environ: Mapping[str, str] = os.environ) -> Evidence:
-    """The texts of the briefing in data folder `root` that are at hand, first found first taken → Evidence."""
-    places = [folder for folder in text_folders(root, environ) if folder.is_dir()]
+def gather(loaded: Loaded, environ: Mapping[str, str] = os.environ) -> Evidence:
+    """The texts of a loaded briefing that are at hand, first found first taken → Evidence."""
+    if loaded.briefing is None:
+        return Evidence({})
+    places = [folder for folder in text_folders(loaded.root, environ) if folder.is_dir()]
     texts, unread, committed = {}, set(), set()
-    for source in briefing.sources.values():
+    for source in loaded.briefing.sources.values():
         path = next((place / source.file for place in places if (place / source.file).is_file()), None)
         if path is None:
             continue
-        if path.parent == root / COMMITTED:
+        if path.parent == loaded.root / COMMITTED:
             committed.add(source.id)
         try:
             texts[source.id] = passages.cut(path.read_bytes())
         except UnicodeDecodeError:
             unread.add(source.id)
-    return Evidence(texts, frozenset(unread), frozenset(committed))
+    lexicons = (lexicon(interface_words(loaded, lang)) for lang in loaded.briefing.settings.languages)
+    known = {lang: found for lang, found in zip(loaded.briefing.settings.languages, lexicons, strict=True) if found}
+    return Evidence(texts, frozenset(unread), frozenset(committed), known)
 
 
 def folded(text: str) -> str:
@@ -122,11 +130,6 @@ class Run(NamedTuple):
     words: str
 
 
-def tokens(text: str) -> list[str]:
-    """A text → its words, each Han character one, compared without case and width."""
-    return TOKEN.findall(unicodedata.normalize("NFKC", text).casefold().replace("’", "'"))
-
-
 class OwnWords:
     """Finds runs of words shared with the texts that may only be cited; names and figures do not count."""
 
@@ -139,11 +142,7 @@ class OwnWords:
         for source, words in self._texts.items():
             for start in range(len(words) - RUN_TOKENS + 1):
                 self._seeds[tuple(words[start : start + RUN_TOKENS])].append((source, start))
-        self._names: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-        for entity in briefing.entities.values():
-            for name in (*entity.name.values(), *(alias.text for alias in entity.aliases)):
-                if words := tuple(tokens(name)):
-                    self._names[words[0]].append(words)
+        self._names = Names(briefing)
 
     def shared(self, text: str) -> Run | None:
         """The first run that is too long to be our own words, or None."""
@@ -159,9 +158,7 @@ class OwnWords:
         """Two for a Latin word, one for a Han character, nothing for names and figures."""
         weight = position = 0
         while position < len(words):
-            word = words[position]
-            names = (n for n in self._names.get(word, ()) if tuple(words[position : position + len(n)]) == n)
-            length = max(map(len, names), default=0)
+            word, length = words[position], self._names.at(words, position).length
             if not length and not word[0].isdigit():
                 weight += 1 if re.match(f"[{HAN}]", word) else 2
             position += length or 1

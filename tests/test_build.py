@@ -271,6 +271,7 @@ def test_a_list_of_questions_with_an_answer_may_be_empty(project: Project) -> No
 def test_a_language_that_the_theme_does_not_know_has_its_edition(project: Project, tmp_path: Path) -> None:
     for file in project.root.joinpath("data").rglob("*.yml"):
         text = re.sub(r"\bfr:", "br:", file.read_text("utf-8"))  # Breton: Material has no words for it
+        text = text.replace("mars 1899", "Meurzh 1899").replace("juillet", "Gouere")
         file.write_text(re.sub(r"(label|translated): \[fr", r"\1: [br", text).replace("tag: fr", "tag: br"), "utf-8")
     (project.root / "docs" / "fr").rename(project.root / "docs" / "br")
     done = mkdocs(project.root)

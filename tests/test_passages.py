@@ -6,7 +6,8 @@ import hashlib
 
 import pytest
 
-from macros.evidence import folded, is_short_quote, quoted_share, tokens
+from macros.evidence import folded, is_short_quote, quoted_share
+from macros.names import tokens
 from macros.passages import cut, locator, sentences
 
 # A bar stands where the paragraph is cut.

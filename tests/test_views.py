@@ -15,6 +15,7 @@ from macros.views.entity import ROW_LIMIT, entity
 from macros.views.index import PAGE_LENGTH, index, index_paths
 from macros.views.question import question
 from macros.views.source import source
+from macros.views.standing import standing
 
 from .conftest import HOSTILE, LANGUAGES, Project
 
@@ -395,3 +396,27 @@ def test_a_tree_has_what_is_part_of_it(site: Site) -> None:
 def test_a_run_of_sentences_is_named_in_the_edition_s_words(sites: dict[str, Site]) -> None:
     assert sites["fr"].words.locator(locator("6.1-2")) == "Paragraphe 6, phrases 1 à 2"
     assert sites["zh"].words.locator(locator("6.1-2")) == "第6段第1至2句"
+
+
+def test_a_source_s_page_says_where_others_contradict_it(sites: dict[str, Site]) -> None:
+    stands = standing(sites["en"], sites["en"].briefing.source("registre"))
+    found = next(iter(stands.contradictions))
+    assert found.question.path == "questions/who-conducted/"
+    assert [words(side.says) for side in found.own] == ["The baker, as ever."]
+    assert [ref.path for side in found.others for ref in side.sources] == ["sources/parish-letter/", "sources/traveller/"]
+
+
+def test_a_source_s_page_lists_what_it_alone_says_and_its_own_readings_apart(sites: dict[str, Site]) -> None:
+    stands = standing(sites["en"], sites["en"].briefing.source("parish-letter"))
+    alone = {claim.address for page in stands.alone for claim in page.claims}
+    readings = {claim.address for page in stands.readings for claim in page.claims}
+    assert "players/anatole-grive/denies-the-cold" in alone
+    assert readings == {"groups/bois/reply"}
+    assert "concerts/bridge-concert/tuba" not in alone | readings  # another text says it too
+    assert stands.alone_count == len(alone)
+
+
+def test_an_event_that_no_text_dates_says_so(sites: dict[str, Site]) -> None:
+    page = entity(sites["en"], "concerts/first-rehearsal")
+    assert words(page.body.undated) == ("The register gives the day of the week and no more.")
+    assert entity(sites["en"], "concerts/bridge-concert").body.undated == ()

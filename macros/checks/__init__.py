@@ -13,10 +13,10 @@ from .. import words
 from ..evidence import Evidence, gather
 from ..load import Loaded, load
 from ..problems import Problem, errors
-from . import addresses, claims, contradictions, languages, proof, questions
+from . import addresses, claims, contradictions, fidelity, languages, proof, questions
 from .fault import Fault, Rule
 
-FAMILIES = (addresses, languages, claims, questions, contradictions, proof)
+FAMILIES = (addresses, languages, claims, questions, contradictions, proof, fidelity)
 
 
 def rules() -> dict[str, Rule]:
@@ -35,7 +35,7 @@ class Examined(NamedTuple):
 def examine(data: Path) -> Examined:
     """A data folder → Examined. Reads, proves and checks; prints nothing and raises nothing for bad data."""
     loaded = load(data)
-    evidence = gather(loaded.briefing, data) if loaded.briefing else Evidence({})
+    evidence = gather(loaded)
     return Examined(loaded, evidence, sorted({*problems(loaded, evidence), *words.problems(loaded)}))
 
 

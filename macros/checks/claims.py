@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..evidence import Evidence
-from ..model import VALUE_RANGES, Amount, Briefing, Claim, Metric, Property, When, page_of
+from ..model import VALUE_RANGES, Amount, Briefing, Claim, Event, Metric, Property, When, page_of
 from ..problems import did_you_mean
 from .fault import Fault, claims
 
@@ -99,4 +99,19 @@ def amounts_on_metrics(briefing: Briefing, evidence: Evidence) -> Iterator[Fault
             yield Fault(claim.subject, (*path, "bound"), "a bound without an amount", "add amount: …", key=True)
 
 
-RULES = (known_topics, declared_kinds, known_properties, fitting_values, amounts_on_metrics)
+def dated_events(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
+    """An event has a date among the things that its claims state, or says under `undated` that no text gives one."""
+    dates = {name for name, declared in briefing.settings.properties.items() if declared.value_range == "date"}
+    known = all(name in briefing.settings.properties for claim in briefing.claims.values() for name in claim.states)
+    for event in briefing.entities.values():
+        if isinstance(event, Event) and dates and known:
+            dated = any(dates & set(claim.states) for claim in event.claims.values())
+            if not dated and event.undated is None:
+                says = "the event has no date"
+                hint = f"state {sorted(dates)[0]} in a claim, or write undated: that no text gives one"
+                yield Fault(event.address, (), says, hint)
+            elif dated and event.undated is not None:
+                yield Fault(event.address, ("undated",), "a claim gives the date", "take this out", key=True)
+
+
+RULES = (known_topics, declared_kinds, known_properties, fitting_values, amounts_on_metrics, dated_events)

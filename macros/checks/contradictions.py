@@ -83,15 +83,16 @@ def agreeing_amounts(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
     groups: dict[tuple[str, str], list[tuple[str, Claim]]] = defaultdict(list)
     for claim in briefing.claims.values():
         if claim.amount is not None and claim.bound in (None, "about"):
-            groups[claim.subject, claim.when.text if claim.when else ""].append(
-                (f"{claim.amount.normalize():f}", claim)
-            )
+            time = claim.when.text.translate(UNSIGNED) if claim.when else ""
+            groups[claim.subject, time].append((f"{claim.amount.normalize():f}", claim))
     for held in groups.values():
         for (value, claim), (other_value, other) in _clashes(briefing, held):
             says = f"the amount is {value} here and {other_value} in {other.address}, for the same time"
             yield Fault(claim.subject, ("claims", claim.key, "amount"), says, HINT)
 
 
+# How sure a date is does not make it another one.
+UNSIGNED = str.maketrans("", "", "?~%")
 HINT = "write a question that holds both in different positions, or mend one of them"
 
 

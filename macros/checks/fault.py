@@ -62,7 +62,7 @@ def wordings(briefing: Briefing) -> Iterator[Wording]:
 
 
 def _of_entity(entity: Entity) -> Iterator[Wording]:
-    yield from _fields(entity, (), plain=("name", "unit", "base"))
+    yield from _fields(entity, (), linked=("undated",), plain=("name", "unit", "base"))
     for key, claim in entity.claims.items():
         for field in ("says", "by"):
             if texts := getattr(claim, field):

@@ -17,7 +17,7 @@ from ..evidence import (
     is_short_quote,
     quoted_share,
 )
-from ..model import SOURCES, Briefing, Entity, Source, inline
+from ..model import SOURCES, Briefing, Entity, Source, written
 from .fault import Fault, claims, wordings
 
 
@@ -181,8 +181,7 @@ def own_words(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
     own = OwnWords(briefing, evidence)
     for wording in wordings(briefing):
         for lang, text in wording.texts.items():
-            said = "".join(piece if isinstance(piece, str) else piece.words or " " for piece in inline(text))
-            if run := own.shared(said):
+            if run := own.shared(written(text)):
                 says = f"these words are those of {run.source}: “{run.words}”"
                 yield Fault(wording.address, (*wording.path, lang), says, "say it in our own words")
 

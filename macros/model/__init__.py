@@ -38,7 +38,7 @@ from .records import (
     Settings,
     Source,
 )
-from .sentences import LINK, Link, inline
+from .sentences import LINK, Link, inline, linked, written
 
 __all__ = [
     "ADDRESS",
@@ -72,5 +72,7 @@ __all__ = [
     "Source",
     "When",
     "inline",
+    "linked",
     "page_of",
+    "written",
 ]

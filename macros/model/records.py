@@ -24,7 +24,7 @@ from .fields import (
     When,
     Words,
 )
-from .sentences import Link, inline
+from .sentences import linked
 
 
 class Record(BaseModel):
@@ -98,11 +98,13 @@ class InterfaceWords(RootModel[dict[str, dict[str, Annotated[str, StringConstrai
 
 
 class Citation(Record):
-    """One source at one passage (a W3C Web Annotation target); `quote` are a few of its words, verbatim."""
+    """One source at one passage (a W3C Web Annotation target); `quote` are a few of its words, verbatim. `hedge:
+    elsewhere` says that a word of reserve in the passage is about something else than the claim."""
 
     source: Id
     at: Locator
     quote: Words | None = None
+    hedge: Literal["elsewhere"] | None = None
 
 
 class Claim(Record):
@@ -132,9 +134,7 @@ class Claim(Record):
     def links(self) -> tuple[str, ...]:
         """Every address that its sentences or its attribution name, in order, once."""
         texts = (*self.says.values(), *(self.by or {}).values())
-        return tuple(
-            dict.fromkeys(piece.address for text in texts for piece in inline(text) if isinstance(piece, Link))
-        )
+        return tuple(dict.fromkeys(address for text in texts for address in linked(text)))
 
 
 class Alias(Record):
@@ -175,7 +175,10 @@ class Metric(Entity):
 
 
 class Event(Entity):
-    """A thing that happened; its date is a claim like any other (a property whose values are dates)."""
+    """A thing that happened. Its date is a claim like any other (a property whose values are dates); where no text
+    gives one, `undated` says so."""
+
+    undated: Texts | None = None
 
 
 ENTITY_CLASSES: dict[str, type[Entity]] = {"entity": Entity, "metric": Metric, "event": Event}

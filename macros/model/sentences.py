@@ -27,3 +27,13 @@ def inline(text: str) -> tuple[str | Link, ...]:
         pieces.append(Link(match.group(1), match.group(2)))
         end = match.end()
     return (*pieces, text[end:]) if end < len(text) else tuple(pieces)
+
+
+def written(text: str) -> str:
+    """A sentence's own words: links with other words give those, and a bare link, which shows a name, a gap."""
+    return "".join(piece if isinstance(piece, str) else piece.words or " · " for piece in inline(text))
+
+
+def linked(text: str) -> tuple[str, ...]:
+    """The addresses that a sentence names, in order, once."""
+    return tuple(dict.fromkeys(piece.address for piece in inline(text) if isinstance(piece, Link)))

@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ..dates import when
-from ..model import SOURCES, Claim, Entity, Metric, Question
-from .parts import ClaimView, Contents, Mark, Page, Ref, Run, web_path
+from ..model import SOURCES, Claim, Entity, Event, Metric, Question
+from .parts import ClaimView, Contents, Mark, Page, Ref, Run, Sentence, web_path
 from .site import Notes, Site
 
 # How many values a row of the key facts shows before the rest goes to the list of all relations.
@@ -73,6 +73,7 @@ class EntityView(NamedTuple):
     translated: str
     different_from: tuple[Ref, ...]
     measures: Measures | None
+    undated: Sentence
     facts: tuple[Fact, ...]
     figures: tuple[ClaimView, ...]
     sections: tuple[Section, ...]
@@ -96,6 +97,7 @@ def entity(site: Site, address: str, notes: Notes | None = None) -> Page:
         translated=_translated(site, record),
         different_from=tuple(site.ref(other) for other in record.different_from),
         measures=measures(site, record),
+        undated=site.sentence(record.undated) if isinstance(record, Event) else (),
         facts=facts,
         figures=amounts,
         sections=sections,

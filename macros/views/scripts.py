@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from ..evidence import HAN
+from ..names import HAN
 
 SCRIPTS = {"Hans": HAN, "Hant": HAN, "Latn": "A-Za-z\u00c0-\u024f\u1e00-\u1eff"}
 

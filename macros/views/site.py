@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from ..evidence import HAN
 from ..model import Briefing, Citation, Claim, Entity, Link, Question, Source, inline, page_of
+from ..names import HAN
 from ..passages import Locator
 from ..words import Words
 from .parts import (

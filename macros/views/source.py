@@ -10,6 +10,7 @@ from ..evidence import coverage
 from ..model import SOURCES, Source
 from .parts import ClaimView, Contents, Page, Ref, Run, Runs, Sentence, web_path
 from .site import Site
+from .standing import Standing, standing
 
 
 class Detail(NamedTuple):
@@ -58,6 +59,7 @@ class SourceView(NamedTuple):
     kind: Ref
     details: tuple[Detail, ...]
     remarks: Sentence
+    standing: Standing
     coverage: str
     paragraphs: tuple[Paragraph, ...]
 
@@ -73,10 +75,14 @@ def source(site: Site, address: str, text: passages.Text | None = None) -> Page:
         set_aside=len(covered.set_aside),
         open=len(covered.open),
     )
+    stands = standing(site, record)
+    sections = [("_record", "source"), ("_contradicted", "contradicted") if stands.contradictions else None]
+    sections += [("_alone", "alone") if stands.alone else None, ("_readings", "readings") if stands.readings else None]
     view = SourceView(
         kind=Ref(f"{SOURCES}/", site.runs(site.kind_name(SOURCES, many=True))),
         details=_details(site, record),
         remarks=site.sentence(record.remarks),
+        standing=stands,
         coverage=said,
         paragraphs=_paragraphs(site, record, text if record.rights == "open" else None),
     )
@@ -87,7 +93,7 @@ def source(site: Site, address: str, text: passages.Text | None = None) -> Page:
         title=site.plain_label(address),
         heading=site.label(address),
         description=said,
-        contents=(Contents("_record", site.t("source")), Contents("_passages", site.t("passages"))),
+        contents=tuple(Contents(id, site.t(word)) for id, word in (*filter(None, sections), ("_passages", "passages"))),
         record=address,
         body=view,
         search=" ".join(filter(None, (record.original_title, record.file, *(record.publisher or {}).values()))),

@@ -81,6 +81,7 @@ HARMONIE = "groups/harmonie.yml"
 BOIS = "groups/bois.yml"
 CUIVRES = "groups/cuivres.yml"
 AUDIENCE = "counts/audience.yml"
+TAKINGS = "counts/takings.yml"
 BRIDGE = "concerts/bridge-concert.yml"
 BARGE = "concerts/barge-concert.yml"
 REHEARSAL = "concerts/first-rehearsal.yml"
@@ -176,8 +177,8 @@ SHAPE: dict[str, list[Step]] = {
     "impossible-date": [edit(BARGE, "when: ../1924", "when: ../1924-02-30")],
     "date-in-words": [edit(BARGE, "when: ../1924", "when: summer 1924")],
     "date-with-one-digit": [edit(BARGE, "when: ../1924", "when: 1924-7")],
-    "end-before-start": [edit(CUIVRES, "when: 1923-07/1923-08", "when: 1923-08/1923-07")],
-    "open-at-both-ends": [edit(CUIVRES, "when: 1923-07/1923-08", "when: ../..")],
+    "end-before-start": [edit(CUIVRES, "when: 1923-07~/1923-08~", "when: 1923-08/1923-07")],
+    "open-at-both-ends": [edit(CUIVRES, "when: 1923-07~/1923-08~", "when: ../..")],
     "locator-in-words": [edit(BOIS, 'at: "6.3"', "at: paragraph 6")],
     "locator-backwards": [edit(CUIVRES, 'at: "3.2-3"', 'at: "3.3-2"')],
     "unsafe-key": [edit(REHEARSAL, "  weekly:", "  every week:")],
@@ -406,6 +407,47 @@ PROOF: dict[str, list[Step]] = {
     ],
 }
 
+# A claim says no more than its passage, and each language says the same.
+FIDELITY: dict[str, list[Step]] = {
+    "figure-not-in-its-passage": [
+        edit(AUDIENCE, "fr: Le registre compte quelque 240", "fr: Le registre compte quelque 250"),
+        edit(AUDIENCE, "en: The register counts about 240", "en: The register counts about 250"),
+        edit(AUDIENCE, "zh: 登记簿记载约240", "zh: 登记簿记载约250"),
+    ],
+    "figure-in-words-not-in-its-passage": [
+        edit(REHEARSAL, "fr: On répète une fois", "fr: On répète trois fois"),
+        edit(REHEARSAL, "en: There is a rehearsal once", "en: There is a rehearsal three times"),
+        edit(REHEARSAL, "zh: 每周排练一次", "zh: 每周排练三次"),
+    ],
+    "amount-not-in-its-passage": [edit(TAKINGS, 'amount: "86.50"', 'amount: "865.0"')],
+    "date-not-in-its-passage": [
+        edit(
+            BRIDGE,
+            '    when: 1923-07-14\n    sources:\n      - {source: registre, at: "4.1"}\n  conducted-by-grive',
+            '    when: 1923-08\n    sources:\n      - {source: registre, at: "4.1"}\n  conducted-by-grive',
+        )
+    ],
+    "stated-date-not-in-its-passage": [edit(BRIDGE, "held_on: 1923-07-14", "held_on: 1923-07-15")],
+    "reserve-that-is-lost": [
+        edit(AUDIENCE, "status: expected", "status: stated"),
+    ],
+    "reserve-elsewhere-without-any": [edit(REHEARSAL, 'at: "3.2"', 'at: "3.2", hedge: elsewhere')],
+    "opinion-of-nobody": [cut(BOIS, "    by: {", "    sources:\n      - {source: parish-letter")],
+    "figure-missing-in-a-language": [edit(AUDIENCE, "en: The letter sees 260 or more", "en: The letter sees many")],
+    "other-figure-in-a-language": [
+        edit(AUDIENCE, "zh: 教区通讯称岸边至少有260人", "zh: 教区通讯称岸边至少有二百四十人")
+    ],
+    "link-missing-in-a-language": [edit(GRIVE, "[[groups/harmonie]]成立以来", "乐团成立以来")],
+    "entity-missing-in-a-language": [
+        edit(REHEARSAL, "en: There is a rehearsal", "en: With The Brass there is a rehearsal")
+    ],
+    "figure-of-no-claim-in-a-position": [
+        edit(CERTAIN, '{fr: Oui, en: "Yes", zh: 确定。}', '{fr: "Oui, le 13", en: "Yes, the 13", zh: 确定，13日。}')
+    ],
+    "event-without-a-date": [cut(REHEARSAL, "undated:", "claims:")],
+    "event-with-a-date-called-undated": [edit(BARGE, "claims:\n", "undated: {fr: a, en: b, zh: c}\nclaims:\n")],
+}
+
 WORDS: dict[str, list[Step]] = {
     "missing-interface-word": [edit("words.yml", "notes: {fr: Notes}\n", "")],
     "many-missing-interface-words": [remove("words.yml")],
@@ -429,7 +471,7 @@ HIDDEN: dict[str, list[Step]] = {
     "unreadable-question": [edit(WHO, "answer: disputed", "answer: &x disputed")],
 }
 
-DATA = {**READING, **SHAPE, **FILES, **RULES, **PROOF, **WORDS, **HIDDEN}
+DATA = {**READING, **SHAPE, **FILES, **RULES, **PROOF, **FIDELITY, **WORDS, **HIDDEN}
 
 # Hand-written pages: what a strict build says to them.
 PROSE: dict[str, list[Step]] = {
