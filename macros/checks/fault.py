@@ -52,7 +52,7 @@ def wordings(briefing: Briefing) -> Iterator[Wording]:
         if isinstance(record, Entity):
             yield from _of_entity(record)
         elif isinstance(record, Source):
-            yield from _fields(record, (), linked=("remarks",), plain=("called", "publisher"))
+            yield from _fields(record, (), linked=("remarks",), plain=("called", "title_short", "publisher"))
             for at, reason in record.set_aside.items():
                 yield Wording(record.address, ("set_aside", at), reason, linked=True)
         else:

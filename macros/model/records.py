@@ -190,9 +190,10 @@ ENTITY_CLASSES: dict[str, type[Entity]] = {"entity": Entity, "metric": Metric, "
 class Source(Record):
     """A source text: what it says of itself, its SHA-256, the shape of its passages, and those that carry no claim.
 
-    `title` is what the file prints; a text without one is `called` something by the editors.
+    `title` is what the file prints; a text without one is `called` something by the editors. `title_short` is what the
+    editors call it in tables and lists.
 
-    The bibliographic names follow CSL 1.0.2 (title, publisher, issued) as far as a text without metadata allows.
+    The bibliographic names follow CSL 1.0.2 (title, title-short, publisher, issued) as far as a text without metadata allows.
     """
 
     address: OwnAddress
@@ -200,6 +201,7 @@ class Source(Record):
     sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
     title: Words | None = None
     called: Texts | None = None
+    title_short: Texts | None = None
     original_title: Words | None = None
     publisher: Texts | None = None
     published: When | None = None

@@ -127,7 +127,7 @@ def _aliases(site: Site, record: Entity) -> tuple[AliasView, ...]:
     return tuple(
         AliasView(
             Run(alias.text, alias.lang if alias.lang != site.lang else None),
-            site.words.list([site.plain_label(f"{SOURCES}/{source}") for source in alias.sources]),
+            site.words.list([site.plain_name(f"{SOURCES}/{source}") for source in alias.sources]),
         )
         for alias in record.aliases
     )

@@ -110,15 +110,22 @@ class Site:
     def plain_label(self, address: str) -> str:
         return "".join(run.text for run in self.label(address))
 
+    def plain_name(self, address: str) -> str:
+        """What a link in a sentence shows, without the link."""
+        return "".join(run.text for run in self.link(address).runs)
+
     def ref(self, address: str) -> Ref:
         """A link with the whole label."""
         return Ref(web_path(address), self.label(address), "", address)
 
     def link(self, address: str, words: str | None = None) -> Ref:
-        """A link inside a sentence: the given words, or the name in the page's own language."""
+        """A link inside a sentence or a narrow column: the given words, or the name in the page's own language, for a
+        source its short title."""
         record = self.record(address)
         if words is None and isinstance(record, Entity):
             runs = self.runs(record.name[self.lang])
+        elif words is None and isinstance(record, Source) and record.title_short:
+            runs = self.runs(self.say(record.title_short))
         else:
             runs = self.runs(words) if words else self.label(address)
         label = self.plain_label(address)

@@ -84,7 +84,7 @@ def _sides(site: Site, source: Source, sides: list[tuple[Position, tuple[str, ..
     return tuple(
         Side(
             site.sentence(position.says),
-            tuple(site.ref(site.briefing.source(other).address) for other in sources if other != source.id),
+            tuple(site.link(site.briefing.source(other).address) for other in sources if other != source.id),
         )
         for position, sources in sides
     )
