@@ -185,7 +185,7 @@ def test_the_edit_link_opens_the_file_that_a_page_is_made_from(path: str, file: 
 
 
 def test_every_macro_left_something_on_the_page(pages: dict) -> None:
-    marks = "sb-claim sb-card sb-facts sb-timeline sb-chart sb-orgchart sb-question sb-questions".split()
+    marks = "sb-claim sb-card sb-facts sb-timeline sb-chart sb-orgchart sb-changes sb-question sb-questions".split()
     for folder in TAGS:
         for mark in marks:
             found = pages[f"{folder}index.html"].xpath(f"//article//*[contains(concat(' ', @class, ' '), ' {mark} ')]")

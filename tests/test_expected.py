@@ -16,7 +16,7 @@ EXPECTED = Path(__file__).parent / "expected"
 PATHS = (
     "players/odile-pervenche/ groups/harmonie/ groups/cuivres/ counts/audience/ concerts/bridge-concert/ "
     "questions/who-conducted/ questions/where-is-the-tuba/ sources/registre/ sources/parish-letter/ "
-    "concerts/ questions/ sources/"
+    "concerts/ questions/ sources/ chart/1923/"
 ).split()
 
 

@@ -1,4 +1,4 @@
-"""The macros of hand-written pages: claim, link, card, facts, timeline, chart, orgchart, question, questions, whole_page.
+"""The macros of hand-written pages: claim, link, card, facts, timeline, chart, orgchart, changes, question, questions, whole_page.
 
 What they return is the output of the same templates as on the pages made from data, in a form that Markdown leaves alone.
 A macro never raises for a bad address: it says so, with file and line, and the build stops before anything is written.
@@ -11,11 +11,11 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, get_args
 
-from ..model import VALUE_RANGES, Answer
+from ..model import Answer
 from ..problems import Problem, did_you_mean
 from ..render import for_markdown
 from ..shape import FOUND
-from ..views import Notes, overview
+from ..views import Notes, orgchart, overview
 from ..views.entity import entity, key_facts, question_lines
 from ..views.question import question as question_page
 from ..views.question import question_view
@@ -81,14 +81,18 @@ class Macros:
             raise Wrong(f"“{address}” is not a metric")
         return self._part("chart", chart=overview.chart(self.site, address, self._notes()))
 
-    def orgchart(self, address: str, property: str = "part_of") -> str:  # noqa: A002 - the word of the data
-        """`orgchart("organisations/x")`: what is part of it, as a tree; another acyclic property may be named."""
-        declared = self.briefing.settings.properties
-        self._known(property, declared, "a property")
-        if "acyclic" not in declared[property].must or declared[property].to[0] in VALUE_RANGES:
-            raise Wrong(f"“{property}” is not declared acyclic, so it makes no tree")
-        tree = overview.orgchart(self.site, self._entity(address), property, self._notes())
-        return self._part("orgchart", tree=tree)
+    def orgchart(self, date: str | None = None) -> str:
+        """`orgchart()`: the organisation chart in its last state; `orgchart("2026-03-16")`: as of a date of its states."""
+        states = orgchart.slugs(self.site)
+        if not states:
+            raise Wrong("there is no chart to draw", "declare chart: in briefing.yml, and state dated relations")
+        self._known(date or states[-1], states, "a state of the chart")
+        view = orgchart.chart_view(self.site, date or states[-1], self._notes(), together=True)
+        return self._part("orgchart", view=view)
+
+    def changes(self) -> str:
+        """`changes()`: what stood before and after each event that changed the structure."""
+        return self._part("changes", changes=orgchart.changes(self.site, self._notes()))
 
     def question(self, address: str) -> str:
         """`question("questions/x")`: a question with its positions side by side."""

@@ -22,7 +22,7 @@ def files(edition: Edition, config: MkDocsConfig) -> list[File]:
     found = [_file(planned, edition, config) for planned in views.pages(edition.site, edition.evidence)]
     indexes = {file.page.planned.kind: file.page for file in found if file.page.planned.listed}
     for file in found:
-        file.page.index = indexes[file.page.planned.kind]
+        file.page.index = indexes.get(file.page.planned.kind)
     for path, address in views.redirects(edition.site):
         html = edition.renderer.redirect(path, address)
         found.append(File.generated(config, f"{path}index.html", content=html))

@@ -114,4 +114,23 @@ def dated_events(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
                 yield Fault(event.address, ("undated",), "a claim gives the date", "take this out", key=True)
 
 
-RULES = (known_topics, declared_kinds, known_properties, fitting_values, amounts_on_metrics, dated_events)
+def drawable_chart(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
+    """The chart has an entity for its root and declared properties to be drawn from; what stands below is acyclic."""
+    chart, properties = briefing.settings.chart, briefing.settings.properties
+    if chart is None:
+        return
+    if chart.root not in briefing.entities and page_of(chart.root) not in briefing.hidden:
+        says = f"“{chart.root}” is not the address of an entity"
+        yield Fault("briefing", ("chart", "root"), says, did_you_mean(chart.root, briefing.entities))
+    named = [((field,), getattr(chart, field)) for field in ("below", "absorbed", "before", "after")]
+    named += [(("beside", index), name) for index, name in enumerate(chart.beside)]
+    for path, name in named:
+        if name is not None and name not in properties:
+            says = f"“{name}” is not a property here"
+            yield Fault("briefing", ("chart", *path), says, did_you_mean(name, properties) or "declare it below")
+    if chart.below in properties and "acyclic" not in properties[chart.below].must:
+        says = f"“{chart.below}” is not declared acyclic, so it makes no tree"
+        yield Fault("briefing", ("chart", "below"), says, f"write must: [acyclic] at {chart.below}")
+
+
+RULES = (known_topics, declared_kinds, known_properties, fitting_values, amounts_on_metrics, dated_events, drawable_chart)

@@ -18,7 +18,7 @@ RESERVED_IDS = frozenset(
     "index con prn aux nul".split() + [f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)]
 )
 SOURCES, QUESTIONS = "sources", "questions"
-RESERVED_KINDS = frozenset({SOURCES, QUESTIONS, "texts", "assets", "search", "briefing"})
+RESERVED_KINDS = frozenset({SOURCES, QUESTIONS, "texts", "assets", "search", "briefing", "chart"})
 
 Status = Literal["stated", "reported", "expected", "planned", "opinion", "illustrative"]
 Bound = Literal["about", "at-least", "at-most"]

@@ -68,6 +68,19 @@ class Property(Record):
         return self.to[0] if self.to[0] in VALUE_RANGES else None
 
 
+class Chart(Record):
+    """The organisation chart, in the briefing's own properties: what stands `below` which (acyclic, from the part to the
+    whole) under the entity `root`; who stands `beside` a box; which bodies were `absorbed` (from the new body to the old);
+    and the two sides of a change, `before` and `after` (W3C ORG ChangeEvent, from the event to the bodies)."""
+
+    root: Address
+    below: Words
+    beside: tuple[Words, ...] = ()
+    absorbed: Words | None = None
+    before: Words | None = None
+    after: Words | None = None
+
+
 class Settings(Record):
     """What a briefing is made of. The first language is the default edition; `label` orders a bilingual name."""
 
@@ -80,6 +93,7 @@ class Settings(Record):
     kinds: Annotated[dict[Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")], Kind], Field(min_length=1)]
     topics: dict[Id, Texts]
     properties: dict[Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")], Property] = {}
+    chart: Chart | None = None
 
     @property
     def default_language(self) -> str:

@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 from ..evidence import Evidence
 from ..model import QUESTIONS, SOURCES
+from .orgchart import FOLDER as CHART
+from .orgchart import chart, date_name, slugs
 from .entity import entity
 from .index import index, index_paths
 from .parts import Page, Ref, Run, web_path
@@ -47,6 +49,12 @@ def pages(site: Site, evidence: Evidence) -> Iterator[Planned]:
             for record in briefing.questions.values() if kind == QUESTIONS else briefing.of_kind(kind):
                 title = site.plain_label(record.address)
                 yield Planned(web_path(record.address), title, kind, record.address, _make(view, site, record.address))
+
+
+    for slug in slugs(site):
+        path = f"{CHART}/{slug}/"
+        title = f"{site.t('chart')}{site.t('colon')}{date_name(site, slug)}"
+        yield Planned(path, title, CHART, "briefing", _make(chart, site, slug))
 
 
 def kinds(site: Site) -> list[str]:

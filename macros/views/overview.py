@@ -1,10 +1,10 @@
-"""Overviews over the whole briefing, for hand-written pages: a timeline, the bars of a metric, a tree of parts."""
+"""Overviews over the whole briefing, for hand-written pages: a timeline, the bars of a metric."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..model import Briefing, Entity, Metric
+from ..model import Briefing, Metric
 from .entity import Measures, figures, measures
 from .parts import ClaimView, Ref
 from .site import Notes, Site
@@ -72,29 +72,3 @@ def chart(site: Site, address: str, notes: Notes) -> Chart:
 def is_metric(briefing: Briefing, address: str) -> bool:
     """Whether an address is that of a metric."""
     return isinstance(briefing.entities.get(address), Metric)
-
-
-class Branch(NamedTuple):
-    """An entity in a tree of parts, with what the claim that puts it there cites, and its own parts."""
-
-    ref: Ref
-    claim: ClaimView | None
-    branches: tuple[Branch, ...]
-
-
-def orgchart(site: Site, address: str, name: str, notes: Notes) -> Branch:
-    """An entity and an acyclic property that leads to it (as part_of) → the tree below the entity."""
-
-    def branch(entity: Entity, claim: ClaimView | None, seen: frozenset[str]) -> Branch:
-        below = {
-            r.other: r.claim
-            for r in site.briefing.relations(entity.address)
-            if r.inverse and r.property == name and r.other not in seen
-        }
-        branches = tuple(
-            branch(site.briefing.entities[other], site.claim(stated, notes), seen | {other})
-            for other, stated in below.items()
-        )
-        return Branch(site.ref(entity.address), claim, branches)
-
-    return branch(site.briefing.entities[address], None, frozenset({address}))

@@ -303,6 +303,9 @@ RULES: dict[str, list[Step]] = {
     "value-that-is-no-amount": [edit(BRIDGE, 'bridges_crossed: "1"', "bridges_crossed: one")],
     "amount-outside-a-metric": [edit(REHEARSAL, "topic: music", 'topic: music\n    amount: "1"')],
     "bound-without-amount": [edit(REHEARSAL, "topic: music", "topic: music\n    bound: about")],
+    "chart-of-an-unknown-entity": [edit("briefing.yml", "root: groups/harmonie", "root: groups/harmony")],
+    "chart-of-an-unknown-property": [edit("briefing.yml", "  beside: [leads]", "  beside: [led]")],
+    "chart-of-a-property-that-makes-no-tree": [edit("briefing.yml", "  below: part_of", "  below: at_odds_with")],
     "dispute-with-one-side": [
         cut(WHO, "  grive:\n", "  pervenche:\n"),
         edit(BRIDGE, "    states: {conducted_by: players/anatole-grive}\n", ""),
@@ -485,12 +488,7 @@ PROSE: dict[str, list[Step]] = {
         prose("fr/index.md", 'question("questions/who-conducted")', 'question("questions/who-conducts")')
     ],
     "macro-with-an-unknown-answer": [prose("fr/index.md", 'questions("not-stated")', 'questions("unstated")')],
-    "macro-with-an-unknown-property": [
-        prose("fr/index.md", 'orgchart("groups/harmonie")', 'orgchart("groups/harmonie", "partof")')
-    ],
-    "tree-of-a-property-that-makes-none": [
-        prose("fr/index.md", 'orgchart("groups/harmonie")', 'orgchart("groups/harmonie", "at_odds_with")')
-    ],
+    "macro-with-an-unknown-state": [prose("fr/index.md", 'orgchart("1899-03")', 'orgchart("1899-04")')],
     "chart-of-what-is-no-metric": [prose("fr/index.md", 'chart("counts/audience")', 'chart("groups/bois")')],
     "macro-without-its-address": [prose("fr/index.md", 'card("players/odile-pervenche")', "card()")],
     "macro-with-a-list": [prose("fr/index.md", 'card("players/odile-pervenche")', 'card(["players/odile-pervenche"])')],
