@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from ..evidence import Evidence
 from ..model import QUESTIONS, SOURCES
-from .orgchart import FOLDER as CHART
-from .orgchart import chart, date_name, slugs
 from .entity import entity
 from .index import index, index_paths
+from .orgchart import FOLDER as CHART
+from .orgchart import chart, date_name, slugs
 from .parts import Page, Ref, Run, web_path
 from .question import question
 from .site import Notes, Site

@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from ..dates import When, when
 from ..model import Claim, Entity, Source
-from .parts import Dispute, Mark, Page, Ref, Run, Runs
 from .index import first_date
+from .parts import Dispute, Mark, Page, Ref, Run, Runs
 from .site import Notes, Site
 
 FOLDER = "chart"
