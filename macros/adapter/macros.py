@@ -1,4 +1,4 @@
-"""The macros of hand-written pages: claim, link, card, facts, timeline, chart, orgchart, changes, question, questions, whole_page.
+"""The macros of hand-written pages: claim, link, card, facts, timeline, chart, orgchart, changes, who_says_what, question, questions, whole_page.
 
 What they return is the output of the same templates as on the pages made from data, in a form that Markdown leaves alone.
 A macro never raises for a bad address: it says so, with file and line, and the build stops before anything is written.
@@ -16,6 +16,7 @@ from ..problems import Problem, did_you_mean
 from ..render import for_markdown
 from ..shape import FOUND
 from ..views import Notes, orgchart, overview
+from ..views.comparison import comparison
 from ..views.entity import entity, key_facts, question_lines
 from ..views.question import question as question_page
 from ..views.question import question_view
@@ -93,6 +94,10 @@ class Macros:
     def changes(self) -> str:
         """`changes()`: what stood before and after each event that changed the structure."""
         return self._part("changes", changes=orgchart.changes(self.site, self._notes()))
+
+    def who_says_what(self) -> str:
+        """`who_says_what()`: the disputes and the key facts as rows, the sources as columns."""
+        return self._part("who_says_what", found=comparison(self.site))
 
     def question(self, address: str) -> str:
         """`question("questions/x")`: a question with its positions side by side."""

@@ -15,7 +15,20 @@ from ..problems import Place, Problem, did_you_mean
 from .edition import Edition
 
 # The macros that adapter/macros.py defines.
-NAMES = ("claim", "link", "card", "facts", "timeline", "chart", "orgchart", "changes", "question", "questions", "whole_page")
+NAMES = (
+    "claim",
+    "link",
+    "card",
+    "facts",
+    "timeline",
+    "chart",
+    "orgchart",
+    "changes",
+    "who_says_what",
+    "question",
+    "questions",
+    "whole_page",
+)
 
 
 def prose_problems(edition: Edition, page: Page, markdown: str, config: MkDocsConfig) -> Iterator[Problem]:

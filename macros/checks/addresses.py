@@ -57,6 +57,9 @@ def known_sources(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
         for index, alias in enumerate(entity.aliases):
             for number, source in enumerate(alias.sources):
                 yield from _no_source(briefing, entity.address, ("aliases", index, "sources", number), source)
+    for record in briefing.sources.values():
+        if record.derived_from is not None:
+            yield from _no_source(briefing, record.address, ("derived_from",), record.derived_from)
     for question in briefing.questions.values():
         for index, source in enumerate(question.read):
             yield from _no_source(briefing, question.address, ("read", index), source)
@@ -82,6 +85,19 @@ def one_address_each(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
                 yield Fault(record.address, ("former_ids", index), says, "an id is never given away again")
 
 
+def first_told(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
+    """No source derives from itself, not by way of others either."""
+    for source in briefing.sources.values():
+        seen, other = {source.id}, briefing.source(source.derived_from or "")
+        while other is not None and other.id not in seen:
+            seen.add(other.id)
+            other = briefing.source(other.derived_from or "")
+        if other is not None and other.id == source.id:
+            says = "the source derives from itself" + (f", by way of {source.derived_from}" if len(seen) > 1 else "")
+            yield Fault(source.address, ("derived_from",), says, "which of them told it first?")
+            return
+
+
 def one_file_each(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
     """No two sources are records of the same file."""
     seen: dict[str, str] = {}
@@ -103,4 +119,4 @@ def _no_source(briefing: Briefing, record: str, path: KeyPath, source: str) -> I
         yield Fault(record, path, f"“{source}” is not a source", hint or f"write {SOURCES}/{source}.yml first")
 
 
-RULES = (well_formed_links, known_addresses, known_claims, known_sources, one_address_each, one_file_each)
+RULES = (well_formed_links, known_addresses, known_claims, known_sources, one_address_each, first_told, one_file_each)

@@ -133,4 +133,12 @@ def drawable_chart(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
         yield Fault("briefing", ("chart", "below"), says, f"write must: [acyclic] at {chart.below}")
 
 
-RULES = (known_topics, declared_kinds, known_properties, fitting_values, amounts_on_metrics, dated_events, drawable_chart)
+RULES = (
+    known_topics,
+    declared_kinds,
+    known_properties,
+    fitting_values,
+    amounts_on_metrics,
+    dated_events,
+    drawable_chart,
+)

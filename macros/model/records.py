@@ -207,6 +207,8 @@ class Source(Record):
     `title` is what the file prints; a text without one is `called` something by the editors. `title_short` is what the
     editors call it in tables and lists.
 
+    `derived_from` names the source that this text tells again (PROV-O wasDerivedFrom): the two are one origin.
+
     The bibliographic names follow CSL 1.0.2 (title, title-short, publisher, issued) as far as a text without metadata allows.
     """
 
@@ -219,6 +221,7 @@ class Source(Record):
     original_title: Words | None = None
     publisher: Texts | None = None
     published: When | None = None
+    derived_from: Id | None = None
     url: Annotated[str, StringConstraints(pattern=r"^https?://[^\s\"'<>]+$")] | None = None
     language: LanguageTag
     kind: Literal["report", "summary", "analysis", "translation", "announcement", "record"]

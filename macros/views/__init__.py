@@ -50,7 +50,6 @@ def pages(site: Site, evidence: Evidence) -> Iterator[Planned]:
                 title = site.plain_label(record.address)
                 yield Planned(web_path(record.address), title, kind, record.address, _make(view, site, record.address))
 
-
     for slug in slugs(site):
         path = f"{CHART}/{slug}/"
         title = f"{site.t('chart')}{site.t('colon')}{date_name(site, slug)}"

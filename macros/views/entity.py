@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import NamedTuple
 
-from ..dates import when
 from ..model import SOURCES, Claim, Entity, Event, Metric, Question
+from .comparison import Comparison, of_entity
 from .parts import ClaimView, Contents, Mark, Page, Ref, Run, Sentence, web_path
 from .site import Notes, Site
 
@@ -77,6 +76,7 @@ class EntityView(NamedTuple):
     facts: tuple[Fact, ...]
     figures: tuple[ClaimView, ...]
     sections: tuple[Section, ...]
+    compared: Comparison
     questions: tuple[QuestionLine, ...]
     relations: tuple[Fact, ...]
     mentions: tuple[Ref, ...]
@@ -101,6 +101,7 @@ def entity(site: Site, address: str, notes: Notes | None = None) -> Page:
         facts=facts,
         figures=amounts,
         sections=sections,
+        compared=of_entity(site, address),
         questions=question_lines(site, site.briefing.questions_about(address)),
         relations=_all_relations(site, address),
         mentions=_mentions(site, address),
@@ -194,19 +195,11 @@ def _statements(site: Site, address: str) -> Iterator[_Statement]:
     briefing = site.briefing
     for claim in briefing.entities[address].claims.values():
         for name, value in claim.states.items():
-            value_range = briefing.settings.properties[name].value_range
-            other, text = ("", _written(site, value, value_range)) if value_range else (value, "")
-            yield _Statement(name, claim, other, text, inverse=False)
+            text = site.written(name, value)
+            yield _Statement(name, claim, "" if text else value, text, inverse=False)
     for relation in briefing.relations(address):
         if relation.inverse and briefing.settings.properties[relation.property].inverse:
             yield _Statement(relation.property, relation.claim, relation.other, "", inverse=True)
-
-
-def _written(site: Site, value: str, value_range: str) -> str:
-    """A value as the language writes it: a date, an amount; a text as it stands."""
-    if value_range == "date":
-        return site.words.when(when(value))
-    return site.words.number(Decimal(value)) if value_range == "amount" else value
 
 
 def _fact_value(site: Site, value: _Value, notes: Notes | None) -> FactValue:
@@ -283,6 +276,7 @@ def _contents(site: Site, view: EntityView) -> tuple[Contents, ...]:
         (view.facts, "_facts", "key_facts"),
         (view.figures, "_figures", "figures"),
         (view.sections, "", ""),
+        (view.compared.rows, "_compared", "who_says_what"),
         (view.questions, "_questions", "questions"),
         (view.relations, "_relations", "relations"),
         (view.mentions, "_mentions", "mentioned_in"),

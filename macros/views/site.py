@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property
 
+from ..dates import when
 from ..model import Briefing, Citation, Claim, Entity, Link, Question, Source, inline, page_of
 from ..names import HAN
 from ..passages import Locator
@@ -160,6 +162,20 @@ class Site:
         spaced = "" if unit in "%‰°" or re.match(f"[{HAN}]", unit) else "\u00a0"
         written = f"{self.words.number(claim.amount)}{spaced}{unit}"
         return self.t(f"bound_{claim.bound}", amount=written) if claim.bound else written
+
+    def written(self, name: str, value: str) -> str:
+        """The value of a property as the language writes it: a date, an amount, a text; nothing for an address."""
+        value_range = self.briefing.settings.properties[name].value_range
+        if value_range == "date":
+            return self.words.when(when(value))
+        if value_range == "amount":
+            return self.words.number(Decimal(value))
+        return value if value_range else ""
+
+    def value(self, name: str, value: str) -> Sentence:
+        """The value of a property in a sentence: words, or a link."""
+        text = self.written(name, value)
+        return self.runs(text) if text else (self.link(value),)
 
     def disputes(self, claim: Claim) -> tuple[Dispute, ...]:
         return tuple(

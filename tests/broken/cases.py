@@ -257,6 +257,11 @@ RULES: dict[str, list[Step]] = {
         edit(BARGE, '{source: parish-letter, at: "7.3"}', '{source: parish-leter, at: "7.3"}')
     ],
     "source-not-written-yet": [edit(REHEARSAL, "source: registre", "source: chronicle-of-the-miller")],
+    "derived-from-an-unknown-source": [edit(TRAVELLER, "language: zh", "derived_from: registry\nlanguage: zh")],
+    "sources-that-derive-from-each-other": [
+        edit(TRAVELLER, "language: zh", "derived_from: parish-letter\nlanguage: zh"),
+        edit(LETTER, "language: en", "derived_from: traveller\nlanguage: en"),
+    ],
     "unknown-source-of-an-alias": [edit(HARMONIE, "sources: [parish-letter]", "sources: [parish-leter]")],
     "unknown-source-of-a-question": [edit(WHERE, "[registre, parish-letter", "[registry, parish-letter")],
     "keys-that-differ-in-case": [
