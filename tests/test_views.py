@@ -221,6 +221,7 @@ def test_contents_name_what_the_page_has(site: Site) -> None:
         "_facts",
         "_topic_music",
         "_topic_quarrel",
+        "_compared",
         "_sources",
         "_notes",
     ]
@@ -359,27 +360,37 @@ def test_a_row_of_facts_that_is_too_long_goes_on_below(mini: Examined) -> None:
     assert [len(fact.values) for fact in page.body.relations] == [32]
 
 
-def test_a_timeline_runs_from_the_earliest_and_ends_with_the_undated(site: Site) -> None:
-    found = overview.timeline(site, (), Notes(site))
-    assert [moment.claim.address.rpartition("/")[2] for moment in found.dated] == [
+def _dated(days: tuple) -> list[str]:
+    return [moment.claim.address for day in days for moment in day.moments]
+
+
+def test_a_timeline_runs_from_the_earliest_with_what_was_planned_apart_and_the_undated_last(site: Site) -> None:
+    found = overview.timeline(site, ("concerts",), Notes(site))
+    assert [address.rpartition("/")[2] for address in _dated(found.happened)] == [
         "prayers",
         "conducted-by-pervenche",
-        "conducted-by-grive",
         "date",
+        "conducted-by-grive",
         "tuba",
-        "planned",
     ]
+    assert _dated(found.ahead) == ["concerts/barge-concert/planned"]
     assert [moment.ref.address for moment in found.undated] == ["concerts/first-rehearsal"]
 
 
-def test_a_timeline_of_other_kinds_has_their_claims(site: Site) -> None:
-    found = overview.timeline(site, ("players", "groups"), Notes(site))
-    assert [moment.claim.address for moment in found.dated] == [
-        "groups/harmonie/founded",
-        "players/anatole-grive/leads-since-1899",
-        "players/odile-pervenche/leads-the-woodwind",
-        "groups/cuivres/at-odds",
+def test_claims_of_one_date_stand_under_it_together_as_precise_as_their_source(sites: dict[str, Site]) -> None:
+    found = overview.timeline(sites["en"], ("concerts",), Notes(sites["en"]))
+    assert [(day.when, len(day.moments)) for day in found.happened] == [
+        ("until 1924", 1),
+        ("July 1923", 1),
+        ("14 July 1923", 3),
     ]
+
+
+def test_a_timeline_has_all_kinds_and_no_invented_example(site: Site) -> None:
+    found = overview.timeline(site, (), Notes(site))
+    addresses = _dated(found.happened + found.ahead)
+    assert {"groups/harmonie/founded", "counts/audience/hoped-for", "concerts/bridge-concert/date"} <= set(addresses)
+    assert "counts/audience/mothers-in-law" not in addresses
 
 
 def test_a_chart_draws_the_figures_and_no_invented_example(site: Site) -> None:

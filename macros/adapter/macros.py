@@ -1,4 +1,4 @@
-"""The macros of hand-written pages: claim, link, card, facts, timeline, chart, orgchart, changes, who_says_what, question, questions, whole_page.
+"""The macros of hand-written pages: claim, link, card, facts, timeline, chart, orgchart, changes, who_says_what, glossary, question, questions, whole_page.
 
 What they return is the output of the same templates as on the pages made from data, in a form that Markdown leaves alone.
 A macro never raises for a bad address: it says so, with file and line, and the build stops before anything is written.
@@ -71,7 +71,7 @@ class Macros:
         return self._part("facts", facts=key_facts(self.site, self._entity(address), self._notes()))
 
     def timeline(self, *kinds: str) -> str:
-        """`timeline()`: the dated claims of all events; `timeline("people", "units")`: those of other kinds."""
+        """`timeline()`: all dated claims, what was expected apart; `timeline("events", "people")`: those of some kinds."""
         for kind in kinds:
             self._known(kind, self.briefing.settings.kinds, "a kind")
         return self._part("timeline", timeline=overview.timeline(self.site, kinds, self._notes()))
@@ -98,6 +98,12 @@ class Macros:
     def who_says_what(self) -> str:
         """`who_says_what()`: the disputes and the key facts as rows, the sources as columns."""
         return self._part("who_says_what", found=comparison(self.site))
+
+    def glossary(self) -> str:
+        """`glossary()`: the terms of the briefing, each with its definitions."""
+        if self.briefing.settings.glossary is None:
+            raise Wrong("there is no glossary", "declare glossary: in briefing.yml")
+        return self._part("glossary", entries=overview.glossary(self.site, self._notes()))
 
     def question(self, address: str) -> str:
         """`question("questions/x")`: a question with its positions side by side."""

@@ -25,6 +25,7 @@ NAMES = (
     "orgchart",
     "changes",
     "who_says_what",
+    "glossary",
     "question",
     "questions",
     "whole_page",

@@ -114,6 +114,17 @@ def dated_events(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
                 yield Fault(event.address, ("undated",), "a claim gives the date", "take this out", key=True)
 
 
+def known_glossary(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
+    """The glossary is a kind and a topic that the briefing declares."""
+    glossary = briefing.settings.glossary
+    if glossary is not None:
+        for field, known in (("kind", briefing.settings.kinds), ("topic", briefing.settings.topics)):
+            name = getattr(glossary, field)
+            if name not in known:
+                hint = did_you_mean(name, known) or f"one of: {', '.join(known)}"
+                yield Fault("briefing", ("glossary", field), f"“{name}” is not a {field} here", hint)
+
+
 def drawable_chart(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
     """The chart has an entity for its root and declared properties to be drawn from; what stands below is acyclic."""
     chart, properties = briefing.settings.chart, briefing.settings.properties
@@ -141,4 +152,5 @@ RULES = (
     amounts_on_metrics,
     dated_events,
     drawable_chart,
+    known_glossary,
 )

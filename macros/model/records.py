@@ -81,6 +81,14 @@ class Chart(Record):
     after: Words | None = None
 
 
+class Glossary(Record):
+    """Where the words are that a reader may need explained: a kind of entity, and the topic of the claims that define
+    them. They are linked at their first use on a page."""
+
+    kind: Words
+    topic: Words
+
+
 class Settings(Record):
     """What a briefing is made of. The first language is the default edition; `label` orders a bilingual name."""
 
@@ -94,6 +102,7 @@ class Settings(Record):
     topics: dict[Id, Texts]
     properties: dict[Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")], Property] = {}
     chart: Chart | None = None
+    glossary: Glossary | None = None
 
     @property
     def default_language(self) -> str:

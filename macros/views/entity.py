@@ -86,7 +86,7 @@ class EntityView(NamedTuple):
 def entity(site: Site, address: str, notes: Notes | None = None) -> Page:
     """An entity's address → its page. Its notes are entered in `notes` where it stands on a page with notes already."""
     record = site.briefing.entities[address]
-    notes = notes or Notes(site)
+    notes = notes or Notes(site, address)
     # In the order of the page, for notes are numbered as they are used.
     facts = key_facts(site, address, notes)
     amounts = figures(site, record, notes)

@@ -4,42 +4,82 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..model import Briefing, Metric
+from ..model import Briefing, Claim, Metric
 from .entity import Measures, figures, measures
-from .parts import ClaimView, Ref
+from .parts import ClaimView, Ref, Run
 from .site import Notes, Site
+
+# What had not happened when the source was written stands apart from what had.
+AHEAD = frozenset({"expected", "planned"})
 
 
 class Moment(NamedTuple):
-    """A dated claim: its time in words, the page it stands on, the claim."""
+    """A dated claim: the page it stands on, and the claim."""
 
-    when: str
     ref: Ref
     claim: ClaimView
 
 
-class Timeline(NamedTuple):
-    """The dated claims in order of their dates, and those of events that no source dates."""
+class Day(NamedTuple):
+    """A time in words, as precise as the source gives it, and what is dated to it."""
 
-    dated: tuple[Moment, ...]
+    when: str
+    moments: tuple[Moment, ...]
+
+
+class Timeline(NamedTuple):
+    """What happened, by date; what was expected or planned, by date; and events that no source dates, with its words."""
+
+    happened: tuple[Day, ...]
+    ahead: tuple[Day, ...]
     undated: tuple[Moment, ...]
 
 
 def timeline(site: Site, kinds: tuple[str, ...], notes: Notes) -> Timeline:
-    """The claims of some kinds (all kinds of events where none is named), by date → Timeline."""
+    """The dated claims of some kinds (of all, where none is named) → Timeline."""
     settings = site.briefing.settings
-    kinds = kinds or tuple(kind for kind, declared in settings.kinds.items() if declared.shape == "event")
-    claims = [claim for kind in kinds for entity in site.briefing.of_kind(kind) for claim in entity.claims.values()]
-    dated = sorted((c for c in claims if c.when), key=lambda c: (c.when.earliest, c.when.latest, c.address))
+    entities = [entity for kind in kinds or settings.kinds for entity in site.briefing.of_kind(kind)]
+    claims = [claim for entity in entities for claim in entity.claims.values() if claim.status != "illustrative"]
+    dated = sorted((c for c in claims if c.when), key=lambda c: (c.when.earliest, c.when.latest))
     with_date = {claim.subject for claim in dated}
-    undated = [claim for claim in claims if claim.subject not in with_date]
+    events = {entity.address for entity in entities if site.briefing.shape(entity) == "event"}
+    undated = [claim for claim in claims if claim.subject in events - with_date]
+    return Timeline(
+        happened=_days(site, [claim for claim in dated if claim.status not in AHEAD], notes),
+        ahead=_days(site, [claim for claim in dated if claim.status in AHEAD], notes),
+        undated=tuple(_moment(site, claim, notes) for claim in undated),
+    )
 
-    def moment(claim) -> Moment:
-        return Moment(
-            site.words.when(claim.when) if claim.when else "", site.ref(claim.subject), site.claim(claim, notes)
+
+def _days(site: Site, claims: list[Claim], notes: Notes) -> tuple[Day, ...]:
+    days: dict[str, list[Moment]] = {}
+    for claim in claims:
+        days.setdefault(site.words.when(claim.when), []).append(_moment(site, claim, notes))
+    return tuple(Day(when, tuple(moments)) for when, moments in days.items())
+
+
+def _moment(site: Site, claim: Claim, notes: Notes) -> Moment:
+    return Moment(site.ref(claim.subject), site.claim(claim, notes))
+
+
+class Entry(NamedTuple):
+    """A term: its label, its other spellings, the claims that define it."""
+
+    ref: Ref
+    aliases: tuple[Run, ...]
+    claims: tuple[ClaimView, ...]
+
+
+def glossary(site: Site, notes: Notes) -> tuple[Entry, ...]:
+    """The terms of the briefing in order of their ids, each with its definitions."""
+    return tuple(
+        Entry(
+            site.ref(term.address),
+            tuple(Run(alias.text, alias.lang if alias.lang != site.lang else None) for alias in term.aliases),
+            tuple(site.claim(claim, notes) for claim in site.glossary.definitions(term)),
         )
-
-    return Timeline(tuple(map(moment, dated)), tuple(map(moment, undated)))
+        for term in site.glossary.terms
+    )
 
 
 class Bar(NamedTuple):

@@ -12,6 +12,7 @@ from ..model import Briefing, Citation, Claim, Entity, Link, Question, Source, i
 from ..names import HAN
 from ..passages import Locator
 from ..words import Words
+from .glossary import Glossary
 from .parts import (
     ClaimView,
     Dispute,
@@ -39,6 +40,7 @@ class Site:
         self.words = words
         self.tag = briefing.settings.tag(lang)
         # What does not depend on the page it stands on is made once for the edition.
+        self.glossary = Glossary(briefing)
         self._labels: dict[str, Runs] = {}
         self._claims: dict[str, ClaimView] = {}
         self._passages: dict[tuple[str, Locator], PassageView] = {}
@@ -177,6 +179,11 @@ class Site:
         text = self.written(name, value)
         return self.runs(text) if text else (self.link(value),)
 
+    def term(self, term: Entity, words: Run) -> Ref:
+        """A link to a term at its first use: the words as they stand, the definition as its title."""
+        title = self.plain(self.glossary.definitions(term)[0].says)
+        return Ref(web_path(term.address), (words,), title, term.address)
+
     def disputes(self, claim: Claim) -> tuple[Dispute, ...]:
         return tuple(
             Dispute(web_path(position.address), self.plain(question.asks))
@@ -190,7 +197,8 @@ class Site:
         view = self._claims[claim.address]
         if notes is None:
             return view
-        return view._replace(anchor=claim.key if own else "", marks=notes.of(claim))
+        sentence = self.glossary.linked(view.sentence, notes.linked, self)
+        return view._replace(sentence=sentence, anchor=claim.key if own else "", marks=notes.of(claim))
 
     def _claim(self, claim: Claim) -> ClaimView:
         when = self.words.when(claim.when) if claim.when else ""
@@ -231,10 +239,12 @@ class _Note:
 
 
 class Notes:
-    """The notes of one page, numbered in order of first use: same source and passage, same number."""
+    """The notes of one page, numbered in order of first use: same source and passage, same number. `linked` are the
+    terms that need no further link there: those linked already, and the subject of the page."""
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: Site, subject: str = "") -> None:
         self.site = site
+        self.linked = {subject}
         self._notes: dict[_Key, _Note] = {}
 
     def of(self, *claims: Claim) -> tuple[Mark, ...]:
