@@ -147,19 +147,22 @@ def _break() -> str:
 
 # A host looks for mentions (@name), issues (#1, KEY-1), short names of pictures (:name:), web addresses, formulas ($) and
 # commits (seven hexadecimal digits) in the text of finished HTML, where a character reference is a character again.
-SIGN = re.compile(rf"(?<=[{re.escape(string.punctuation)}])|(?<=[A-Za-z])(?=[0-9])")
+SIGN = re.compile(rf"(?<=[{re.escape(string.punctuation)}])(?!\s)|(?<=[$])|(?<=[A-Za-z])(?=[0-9])")
 DIGITS = re.compile(r"[0-9A-Fa-f]{6}(?=[0-9A-Fa-f])")
+# White space at the ends of a text, and more than one of it, means something to Markdown: code, or a new line.
+SPACES = re.compile(r"\A | \Z|(?<= ) | (?= )")
 
 
 def inert(text: str) -> str:
     """A text from anywhere → Markdown that shows it on one line and does nothing else, on GitHub or elsewhere.
 
     Every sign of ASCII is a character reference, which Markdown leaves alone; and the text is parted by empty elements
-    behind every sign, between letters and numbers and in long hexadecimal numbers, which leaves the host no such pattern.
+    behind signs, between letters and numbers and in long hexadecimal numbers, which leaves the host no such pattern.
     """
     # `visible` has left no NUL: it marks the parting places.
     parted = SIGN.sub("\0", DIGITS.sub("\\g<0>\0", visible(text)))
-    return _break().join(part.translate(PUNCTUATION) for part in re.split("\0+", parted))
+    made = _break().join(part.translate(PUNCTUATION) for part in re.split("\0+", parted))
+    return SPACES.sub("&#32;", made)
 
 
 # ── HTML inside Markdown ─────────────────────────────────────────────────────────────────────────────────────────────

@@ -20,7 +20,7 @@ def lines(report: Report) -> Iterator[str]:
     yield from map(_line, report.summary)
     for section in report.sections:
         yield ""
-        yield f"{section.title} ({len(section.items)})"
+        yield f"{section.title} ({len(section.items)})" + (f": {section.note}" if section.note else "")
         for item in section.items:
             yield f"  {_line(item.head)}"
             yield from (f"      {_line(line)}" for line in item.lines)

@@ -6,7 +6,7 @@ What comes from data stands in pieces of its own; how a piece is shown, and made
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from ...problems import Problem
@@ -14,9 +14,15 @@ from .changes import Cited, ClaimChange, CoverageChange, Diff, FieldChange, Page
 from .wording import compared
 
 PROOFS = {
+    "proved": "proved",
+    "shape": "shape only",
+    "refuted": "does not hold",
+    "": "not checked",
+}
+EXPLAINED = {
     "proved": "proved against the text",
-    "shape": "text not at hand: only its recorded shape was checked",
-    "refuted": "does not hold: see the problems",
+    "shape": "checked against the recorded shape only, for want of the text",
+    "refuted": "found not to hold, see the problems",
     "": "not checked",
 }
 
@@ -88,7 +94,7 @@ def _summary(diff: Diff) -> Iterator[Line]:
         gained, lost = (sum(len(getattr(c, name)) for c in diff.claims) for name in ("gained", "lost"))
         if gained or lost:
             proofs = Counter(cited.proof for claim in diff.claims for cited in claim.gained)
-            said = "".join(f"; {n} of those gained: {PROOFS[proof]}" for proof, n in proofs.items())
+            said = "".join(f"; of those gained {n} {EXPLAINED[proof]}" for proof, n in proofs.items())
             yield (_plain(f"Evidence: {_many(gained, 'citation')} gained, {lost} lost{said}."),)
     yield from _checked(diff.before, diff.after)
     if diff.compared:
@@ -144,7 +150,7 @@ def _claim(change: ClaimChange) -> Item:
 def _record(change: RecordChange) -> Item:
     turn = (_plain(f" · {change.turn}", "strong"),) if change.turn else ()
     lines = [line for field in change.fields for line in _named(field)]
-    return Item((*_head(change), _plain(" "), _plain(change.label), *turn), tuple(lines))
+    return Item((*_head(change), _plain(f" {change.label}"), *turn), tuple(lines))
 
 
 def _head(change: ClaimChange | RecordChange) -> Line:
@@ -155,18 +161,18 @@ def _head(change: ClaimChange | RecordChange) -> Line:
 
 def _named(field: FieldChange) -> tuple[Line, ...]:
     """A value that changed: one line for a short one, both texts below each other for one in words."""
-    name = _plain(" ".join(field.path))
+    name = " ".join(field.path)
     if field.before is None or field.after is None:
         sign, text = ("+", field.after) if field.before is None else ("−", field.before)
-        return ((_plain(f"{sign} "), name, _plain(": "), Piece(text, "plain", field.lang)),)
+        return ((_plain(f"{sign} {name}: "), Piece(text, "plain", field.lang)),)
     wording = compared(field.before, field.after)
     was, now = (
         tuple(Piece(_seen(p.text), kind if p.changed else "plain", field.lang) for p in pieces)
         for pieces, kind in ((wording.before, "was"), (wording.after, "now"))
     )
     if not field.lang:
-        return ((name, _plain(": "), *was, _plain(" → "), *now),)
-    return ((name, _plain(", before: "), *was), (name, _plain(", after: "), *now))
+        return ((_plain(f"{name}: "), *was, _plain(" → "), *now),)
+    return ((_plain(f"{name}, before: "), *was), (_plain(f"{name}, after: "), *now))
 
 
 def _seen(text: str) -> str:
@@ -175,9 +181,8 @@ def _seen(text: str) -> str:
 
 
 def _evidence(says: str, cited: Cited, kind: Literal["was", "now"]) -> Line:
-    quote = (_plain(", quoting “"), _plain(cited.quote), _plain("”")) if cited.quote else ()
-    passage = Piece(f"{cited.source} {cited.at}", kind)
-    return (_plain(f"{says}: "), passage, *quote, _plain(f" ({PROOFS[cited.proof]})"))
+    quote = f", quoting “{cited.quote}”" if cited.quote else ""
+    return (_plain(f"{says}: "), Piece(f"{cited.source} {cited.at}", kind), _plain(f"{quote} ({PROOFS[cited.proof]})"))
 
 
 def _coverage(change: CoverageChange) -> Item:
@@ -193,7 +198,7 @@ def _coverage(change: CoverageChange) -> Item:
 def _problem(problem: Problem) -> Item:
     level = "" if problem.level == "error" else "warning: "
     hint = ((_plain(problem.hint),),) if problem.hint else ()
-    return Item((_code(str(problem.place)), _plain(f" {level}"), _plain(problem.says), _plain(f" [{problem.rule}]")), hint)
+    return Item((_code(str(problem.place)), _plain(f" {level}{problem.says} [{problem.rule}]")), hint)
 
 
 def _pages(diff: Diff) -> Section:
@@ -216,10 +221,3 @@ def _plain(text: str, kind: Literal["plain", "strong"] = "plain") -> Piece:
 
 def _code(text: str) -> Piece:
     return Piece(text, "code")
-
-
-def texts(found: Report) -> Iterable[str]:
-    """Every piece of text in a report."""
-    lines = [found.title, *found.summary]
-    lines += [line for section in found.sections for item in section.items for line in (item.head, *item.lines)]
-    return (piece.text for line in lines for piece in line)
