@@ -113,8 +113,8 @@ def export_pages(folder: Path, data: Path) -> None:
 def print_diff(revisions: tuple[str, ...], data: Path, before: Path | None, after: Path | None, form: str) -> None:
     """Show what changes, as claims: between HEAD, or REV, and the work tree; or between two REVs.
 
-    Claims, entities, sources, questions and settings that came, changed or went; evidence gained and lost; coverage of each
-    source; problems; pages touched. Revisions are read from git, and nothing is checked out.
+    Claims, entities, sources, questions and settings that came, changed or went; evidence gained and lost; coverage of
+    each source; problems; pages touched. Revisions are read from git, and nothing is checked out.
 
     \b
     python -m macros diff                        what is not committed yet

@@ -13,7 +13,7 @@ from macros import checks, words
 from macros.checks import Examined
 from macros.desk import diff
 from macros.desk.diff import printed
-from macros.desk.diff.changes import Cited, Covered, CoverageChange, Diff, FieldChange
+from macros.desk.diff.changes import Cited, CoverageChange, Covered, Diff, FieldChange
 from macros.desk.diff.pages import Shown, touched
 from macros.desk.diff.records import Changes, changes
 from macros.desk.diff.renames import Renaming
@@ -389,9 +389,7 @@ def test_long_texts_are_compared_as_a_whole() -> None:
 def test_for_programs_everything_has_a_name(project: Project) -> None:
     project.edit("data/groups/harmonie.yml", "when: 1899-03", "when: 1899-04")
     document = json.loads(printed.as_json(whole(project)))
-    assert document["claims"][0]["fields"] == [
-        {"path": ["when"], "before": "1899-03", "after": "1899-04", "lang": ""}
-    ]
+    assert document["claims"][0]["fields"] == [{"path": ["when"], "before": "1899-03", "after": "1899-04", "lang": ""}]
     assert document["before"]["name"] == "before"
     assert {page["lang"] for page in document["pages"]} == {"fr", "en", "zh"}
 

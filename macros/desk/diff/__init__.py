@@ -17,7 +17,7 @@ from typing import NamedTuple
 from ... import checks
 from ...checks import Examined, contradictions
 from ...evidence import COMMITTED, ENVIRONMENT
-from ...load import shown
+from ...load import collector_at_rest, shown
 from ...model import Citation, Claim
 from ...problems import Place, Problem, errors
 from . import folders
@@ -39,7 +39,7 @@ class Side(NamedTuple):
 
 
 def between_revisions(named: tuple[str, ...], data: Path) -> Diff:
-    """One revision against the work tree (HEAD where none is named), or two revisions → Diff. Unusable if one is none."""
+    """One revision (HEAD where none is named) and the work tree, or two revisions → Diff. Unusable if one is none."""
     before = named[0] if named else "HEAD"
     # Texts that may not be published stand beside the data folder of the work tree, whatever revision is read.
     beside = os.pathsep.join(filter(None, [os.environ.get(ENVIRONMENT, ""), str(data.absolute().parent / COMMITTED)]))
@@ -54,7 +54,7 @@ def between_revisions(named: tuple[str, ...], data: Path) -> Diff:
 
 
 def between_folders(before: Path, after: Path, names: tuple[str, str] = ("", "")) -> Diff:
-    """Two data folders → Diff. Nothing is read but plain files in them, and texts in the folders of SOURCEBOOK_TEXTS."""
+    """Two data folders → Diff. Only their plain files are read, and texts in the folders of SOURCEBOOK_TEXTS."""
     folders_named = zip(names, (before, after), strict=True)
     copies = [(name or str(f), lambda to, f=f: folders.from_folder(f, to)) for name, f in folders_named]
     return _compared(copies, os.environ)
@@ -159,8 +159,11 @@ def _interface_words(before: Side, after: Side) -> Iterator[FieldChange]:
 def _pages(before: Side, after: Side, renaming: Renaming) -> tuple | None:
     if errors(before.examined.problems) or errors(after.examined.problems):
         return None
-    shown = (Shown(side.examined.loaded, side.examined.evidence) for side in (before, after))
-    return tuple(touched(*shown, renaming))
+    sides = [Shown(side.examined.loaded, side.examined.evidence) for side in (before, after)]
+    if sides[0].holds_the_same(sides[1]):
+        return ()
+    with collector_at_rest():
+        return tuple(touched(*sides, renaming))
 
 
 # ── Evidence gained and lost, and whether it is proved ───────────────────────────────────────────────────────────────

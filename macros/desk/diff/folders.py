@@ -1,4 +1,4 @@
-"""Data folders to compare, from a revision or from a folder that is not trusted → a copy of plain files only.
+"""Data folders to compare, of a revision or not to be trusted → folders that hold nothing but plain files.
 
 A revision is read with `git ls-tree` and `git cat-file`: the work tree is not touched, no hook and no filter runs, and a
 revision's name never stands where git could take it for an option. What is not a plain file of a fit size is not copied
@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from ...evidence import COMMITTED
 from ...reading import MAX_BYTES
 
 # Many times what a briefing of thousands of entities takes.
@@ -36,13 +37,26 @@ class _File(NamedTuple):
     size: int
     where: str
 
+    @property
+    def fits(self) -> bool:
+        """Whether it may be read: records and texts have a size that is fit for them."""
+        return self.plain and self.size <= (MOST_TEXT if self.is_text else MAX_BYTES)
+
+    @property
+    def is_text(self) -> bool:
+        return self.path.startswith(f"{COMMITTED}/")
+
 
 def from_folder(folder: Path, to: Path) -> None:
-    """Copy a data folder's plain files. Unusable if there is none."""
+    """Copy a data folder's plain files, or lead to it, if it has no others. Unusable if there is none."""
     if not folder.is_dir():
         raise Unusable(f"{folder} is not a folder")
     found = list(_walk(folder))
     _within_bounds(found, str(folder))
+    if all(file.fits for file in found):
+        to.parent.mkdir(parents=True)
+        to.symlink_to(folder.absolute(), target_is_directory=True)
+        return
     with _in_words():
         for file, target in _targets(to, found):
             target.write_bytes((folder / file.path).read_bytes())
@@ -150,8 +164,8 @@ def _target(to: Path, file: _File) -> Path | None:
     if not file.plain:
         # A link that leads nowhere: the loader refuses links, whatever they lead to.
         path.symlink_to("refused")
-    elif file.size > (MOST_TEXT if parts[0] == "texts" else MAX_BYTES):
-        if parts[0] != "texts":
+    elif not file.fits:
+        if not file.is_text:
             # A file that takes no room, of a size that the loader refuses.
             with path.open("wb") as hollow:
                 hollow.truncate(MAX_BYTES + 1)

@@ -24,6 +24,11 @@ class Shown(NamedTuple):
     loaded: Loaded
     evidence: Evidence
 
+    def holds_the_same(self, other: Shown) -> bool:
+        """Whether two sides are made from the same files, and so show the same."""
+        one, two = ({a: f.data for a, f in side.loaded.files.items()} for side in (self, other))
+        return one == two and self.evidence == other.evidence
+
 
 def touched(before: Shown, after: Shown, renaming: Renaming) -> Iterator[PageChange]:
     """Two sides → every page that came, went, moved or shows something else now, edition by edition.

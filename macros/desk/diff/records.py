@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from ...dates import When
 from ...evidence import coverage
 from ...model import Alias, Briefing, Citation, Claim, Entity, Question, Record, Source
-from .changes import Cited, ClaimChange, Covered, CoverageChange, FieldChange, RecordChange
+from .changes import Cited, ClaimChange, CoverageChange, Covered, FieldChange, RecordChange
 from .renames import Renaming, renames, retold
 
 
@@ -58,6 +58,8 @@ class _Comparison:
 
     def fields(self, before: Record | None, after: Record | None, without: tuple[str, ...] = ()) -> tuple:
         """The values that differ; of a record that came or went, all of them."""
+        if before == after:
+            return ()
         old, new = (dict(_flat(record, without)) if record else {} for record in (before, after))
         return tuple(
             FieldChange(path, old.get(path), new.get(path), self.tag(path))

@@ -115,12 +115,12 @@ def _amounts(diff: Diff) -> Iterator[str]:
 
 def _checked(before: SideSummary, after: SideSummary) -> Iterator[Line]:
     """What `check` finds on either side."""
-    said = [
-        f"{_many(side.errors, 'error')}, {_many(side.warnings, 'warning')}, {_many(side.contradictions, 'contradiction')}"
-        for side in (before, after)
-    ]
+    nouns = ("error", "warning", "contradiction")
+    said = [", ".join(_many(getattr(side, f"{noun}s"), noun) for noun in nouns) for side in (before, after)]
     at_hand = f"{after.texts_at_hand} of {_many(after.sources, 'source text')} at hand"
-    yield (_plain(f"Check: {said[0]} → {said[1]}; {at_hand}." if said[0] != said[1] else f"Check: {said[1]}; {at_hand}."),)
+    yield (
+        _plain(f"Check: {said[0]} → {said[1]}; {at_hand}." if said[0] != said[1] else f"Check: {said[1]}; {at_hand}."),
+    )
 
 
 def _touched(diff: Diff) -> str:
@@ -128,7 +128,11 @@ def _touched(diff: Diff) -> str:
         return "Pages: no site can be built while a side has errors, so none are listed."
     count = Counter(page.lang for page in diff.pages)
     said = ", ".join(f"{lang} {n}" for lang, n in count.items())
-    words = " Interface words change on any page that shows them." if any(f.path[0] == "words" for f in diff.settings) else ""
+    words = (
+        " Interface words change on any page that shows them."
+        if any(f.path[0] == "words" for f in diff.settings)
+        else ""
+    )
     return f"Pages made from data whose content changes: {said or 'none'}.{words}"
 
 
