@@ -74,4 +74,17 @@ def _make(view: Callable[..., Page], *arguments: object) -> Callable[[], Page]:
     return lambda: view(*arguments)
 
 
-__all__ = ["Notes", "Page", "Planned", "Ref", "Run", "Site", "index", "kinds", "pages", "redirects", "root_of", "web_path"]
+__all__ = [
+    "Notes",
+    "Page",
+    "Planned",
+    "Ref",
+    "Run",
+    "Site",
+    "index",
+    "kinds",
+    "pages",
+    "redirects",
+    "root_of",
+    "web_path",
+]

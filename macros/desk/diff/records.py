@@ -112,7 +112,8 @@ class _Comparison:
     def label(self, record: Entity | Source | Question) -> str:
         """What a record is called, in the languages of a label."""
         if isinstance(record, Entity):
-            return " / ".join(dict.fromkeys(record.name.values()))
+            names = (record.name.get(lang) for lang in self.after.settings.label)
+            return " / ".join(dict.fromkeys(filter(None, names)))
         if isinstance(record, Source):
             return record.title or " / ".join(record.called.values())
         return next(iter(record.asks.values()))
