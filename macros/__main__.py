@@ -8,7 +8,10 @@ from pathlib import Path
 
 import click
 
-from . import checks, evidence, export, load, passages, problems, stats
+from . import checks, evidence, export, load, passages, problems, render, stats
+from .desk import diff
+from .desk.diff import printed
+from .desk.diff.report import report
 
 DATA = click.option(
     "--data",
@@ -93,6 +96,44 @@ def export_pages(folder: Path, data: Path) -> None:
         problems.report(found, "text", lambda line: click.echo(line, err=True))
         sys.exit(1)
     click.echo(f"{export.export(loaded, proof, folder)} pages written to {folder}")
+
+
+@main.command("diff")
+@click.argument("revisions", nargs=-1, metavar="[REV [REV]]")
+@DATA
+@click.option("--from", "before", type=click.Path(path_type=Path), help="A data folder, instead of a revision.")
+@click.option("--to", "after", type=click.Path(path_type=Path), help="The data folder to compare it with.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "markdown", "json"]),
+    default="text",
+    help="For people, for a comment on a pull request, for programs.",
+)
+def print_diff(revisions: tuple[str, ...], data: Path, before: Path | None, after: Path | None, form: str) -> None:
+    """Show what changes, as claims: between HEAD, or REV, and the work tree; or between two REVs.
+
+    Claims, entities, sources, questions and settings that came, changed or went; evidence gained and lost; coverage of
+    each source; problems; pages touched. Revisions are read from git, and nothing is checked out.
+
+    \b
+    python -m macros diff                        what is not committed yet
+    python -m macros diff main                   what this branch changes
+    python -m macros diff v1 v2 --format json
+    python -m macros diff --from old/data --to new/data --format markdown
+    """
+    if len(revisions) > 2 or (before is None) != (after is None) or (before and revisions):
+        raise click.UsageError("give up to two revisions, or else both --from and --to")
+    try:
+        found = diff.between_folders(before, after) if before else diff.between_revisions(revisions, data)
+    except diff.Unusable as error:
+        raise click.ClickException(str(error)) from None
+    if form == "json":
+        click.echo(printed.as_json(found))
+    elif form == "markdown":
+        click.echo(render.comment(report(found)))
+    else:
+        click.echo("\n".join(printed.lines(report(found))))
 
 
 if __name__ == "__main__":

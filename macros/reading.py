@@ -29,8 +29,15 @@ KeyPath = tuple[str | int, ...]
 UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\U000e0000-\U000e0fff]"
 )
+# The same, and what only stands in names of files: halves of characters, which no UTF-8 holds.
+UNSHOWN = re.compile(f"{UNSEEN.pattern}|[\ud800-\udfff]")
 INVISIBLE = ("visible_text", "delete it")
 LOOKALIKE_COLON = re.compile(r"^\s*[\w.-]+(\uff1a|:[\u00a0\u3000])", re.MULTILINE)
+
+
+def visible(text: str) -> str:
+    """A text on one line, without anything that cannot be seen: such a character stands as its number, as `⟨U+202E⟩`."""
+    return UNSHOWN.sub(lambda match: f"⟨U+{ord(match.group()):04X}⟩", re.sub("[\t\n\r]", " ", text))
 
 
 class Unreadable(Exception):

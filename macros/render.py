@@ -10,6 +10,7 @@ import json
 import re
 import string
 from collections.abc import Hashable
+from functools import cache
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.runtime import Macro
 from markupsafe import Markup
 
+from .reading import visible
 from .views import Page, Site
 
 # How many parts an edition remembers: enough for the pages of a section, little enough for memory not to grow with them.
@@ -88,6 +90,79 @@ class Links:
                 self._made.clear()
             made = self._made[key] = macro(value, self)
         return made
+
+
+# ── A comment on a code host ─────────────────────────────────────────────────────────────────────────────────────────
+
+# The host counts characters as UTF-16 does, and refuses a longer comment.
+COMMENT_LENGTH = 65_536
+# How many things a section lists at most, how many lines each of them, and how much of a text a line shows: more than
+# anybody reads, and few enough for the summary alone always to fit.
+MOST_ITEMS, MOST_LINES, MOST_WORDS = 400, 60, 1_200
+
+
+def comment(report: Any, length: int = COMMENT_LENGTH) -> str:
+    """A report of sections, items and lines of pieces → Markdown for a comment, no longer than `length`.
+
+    Where it would be longer, its longest sections show less and say how much more there is. Nothing in a piece is taken
+    for markup, a mention or a link: not by Markdown, nor by what a code host makes of Markdown's output.
+    """
+    template = _comments().get_template("diff.md.jinja")
+
+    def with_items(most: int) -> str:
+        return template.render(report=report, most=most, most_lines=MOST_LINES, most_words=MOST_WORDS)
+
+    longest = max((len(section.items) for section in report.sections), default=0)
+    fits, too_many = 0, min(longest, MOST_ITEMS) + 1
+    made, tried = with_items(0), too_many - 1  # all of them first: most comments fit
+    while tried > fits:
+        longer = with_items(tried)
+        if len(longer.encode("utf-16-le")) <= 2 * length:
+            made, fits = longer, tried
+        else:
+            too_many = tried
+        tried = (fits + too_many) // 2
+    return made
+
+
+@cache
+def _comments() -> Environment:
+    """The environment of comments: every expression is made inert as it is written, whatever the template does."""
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=lambda value: value if isinstance(value, Markup) else Markup(inert(str(value))),
+    )
+    environment.filters["tag"] = lambda text: Markup(text if re.fullmatch("[A-Za-z0-9-]{1,35}", text) else "und")
+    return environment
+
+
+@cache
+def _break() -> str:
+    return _comments().get_template("break.md.jinja").render().strip()
+
+
+# A host looks for mentions (@name), issues (#1, KEY-1), short names of pictures (:name:), web addresses, formulas ($) and
+# commits (seven hexadecimal digits) in the text of finished HTML, where a character reference is a character again.
+SIGN = re.compile(rf"(?<=[{re.escape(string.punctuation)}])(?!\s)|(?<=[$])|(?<=[A-Za-z])(?=[0-9])")
+DIGITS = re.compile(r"[0-9A-Fa-f]{6}(?=[0-9A-Fa-f])")
+# White space at the ends of a text, and more than one of it, means something to Markdown: code, or a new line.
+SPACES = re.compile(r"\A | \Z|(?<= ) | (?= )")
+
+
+def inert(text: str) -> str:
+    """A text from anywhere → Markdown that shows it on one line and does nothing else, on GitHub or elsewhere.
+
+    Every sign of ASCII is a character reference, which Markdown leaves alone; and the text is parted by empty elements
+    behind signs, between letters and numbers and in long hexadecimal numbers, which leaves the host no such pattern.
+    """
+    # `visible` has left no NUL: it marks the parting places.
+    parted = SIGN.sub("\0", DIGITS.sub("\\g<0>\0", visible(text)))
+    made = _break().join(part.translate(PUNCTUATION) for part in re.split("\0+", parted))
+    return SPACES.sub("&#32;", made)
 
 
 # ── HTML inside Markdown ─────────────────────────────────────────────────────────────────────────────────────────────

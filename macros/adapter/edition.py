@@ -14,7 +14,7 @@ from .. import checks, load, words
 from ..evidence import Evidence
 from ..problems import Problem, errors, report
 from ..render import Renderer
-from ..views import Notes, Site
+from ..views import Notes, Site, root_of
 
 log = logging.getLogger("mkdocs.plugins.sourcebook")
 ATTRIBUTE = "_sourcebook_edition"
@@ -57,11 +57,6 @@ class Edition:
     def other(self, lang: str) -> Edition:
         """The same briefing in another language, built inside this edition."""
         return replace(self, lang=lang, target=None, prose={}, bodies={}, problems=[])
-
-
-def root_of(default: str, lang: str) -> str:
-    """Where an edition stands below the site's root: `""` for the default one, else its folder, as `"zh/"`."""
-    return "" if lang == default else f"{lang}/"
 
 
 def edition_of(config: MkDocsConfig) -> Edition:

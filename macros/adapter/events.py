@@ -24,8 +24,9 @@ from mkdocs.utils import CountHandler
 
 from ..load import shown
 from ..problems import Place, Problem
+from ..views import root_of
 from . import pages
-from .edition import Edition, carried, carry, edition_of, first, log, root_of, stop_on
+from .edition import Edition, carried, carry, edition_of, first, log, stop_on
 from .pages import DataPage
 from .prose import prose_problems
 

@@ -6,6 +6,8 @@ write a generator in the module of its family and list it in that module's RULES
 
 from __future__ import annotations
 
+import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -32,10 +34,10 @@ class Examined(NamedTuple):
     problems: list[Problem]
 
 
-def examine(data: Path) -> Examined:
+def examine(data: Path, environ: Mapping[str, str] = os.environ) -> Examined:
     """A data folder → Examined. Reads, proves and checks; prints nothing and raises nothing for bad data."""
     loaded = load(data)
-    evidence = gather(loaded)
+    evidence = gather(loaded, environ)
     return Examined(loaded, evidence, sorted({*problems(loaded, evidence), *words.problems(loaded)}))
 
 

@@ -14,7 +14,7 @@ from .entity import entity
 from .index import index, index_paths
 from .orgchart import FOLDER as CHART
 from .orgchart import chart, date_name, slugs
-from .parts import Page, Ref, Run, web_path
+from .parts import Page, Ref, Run, root_of, web_path
 from .question import question
 from .site import Notes, Site
 from .source import source
@@ -74,4 +74,17 @@ def _make(view: Callable[..., Page], *arguments: object) -> Callable[[], Page]:
     return lambda: view(*arguments)
 
 
-__all__ = ["Notes", "Page", "Planned", "Ref", "Run", "Site", "index", "kinds", "pages", "redirects", "web_path"]
+__all__ = [
+    "Notes",
+    "Page",
+    "Planned",
+    "Ref",
+    "Run",
+    "Site",
+    "index",
+    "kinds",
+    "pages",
+    "redirects",
+    "root_of",
+    "web_path",
+]

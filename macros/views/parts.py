@@ -129,6 +129,11 @@ class Page(NamedTuple):
     search: str = ""
 
 
+def root_of(default: str, lang: str) -> str:
+    """Where an edition stands below the site's root: `""` for the default one, else its folder, as `"zh/"`."""
+    return "" if lang == default else f"{lang}/"
+
+
 def web_path(address: str) -> str:
     """An address → its path from the edition's root: the last step of a claim's address is the anchor."""
     steps = address.split("/")
