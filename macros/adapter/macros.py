@@ -93,7 +93,7 @@ class Macros:
 
     def changes(self) -> str:
         """`changes()`: what stood before and after each event that changed the structure."""
-        return self._part("changes", changes=orgchart.changes(self.site, self._notes()))
+        return self._part("changes", changes=tuple(orgchart.changes(self.site, self._notes())))
 
     def who_says_what(self) -> str:
         """`who_says_what()`: the disputes and the key facts as rows, the sources as columns."""

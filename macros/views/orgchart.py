@@ -263,18 +263,18 @@ class Change(NamedTuple):
     after: tuple[Said, ...]
 
 
-def changes(site: Site, notes: Notes) -> tuple[Change, ...]:
+def changes(site: Site, notes: Notes) -> Iterator[Change]:
     """The events that changed the structure, in order of their dates, those without a date last."""
     declared = site.briefing.settings.chart
     if declared is None or not declared.after:
-        return ()
-    found = []
-    for kind, settings in site.briefing.settings.kinds.items():
-        for event in site.briefing.of_kind(kind) if settings.shape == "event" else ():
-            sides = [tuple(_side(site, event, name, notes)) for name in (declared.before, declared.after)]
-            if sides[1]:
-                found.append((first_date(site, event), Change(site.ref(event.address), "", *sides)))
-    return tuple(change._replace(when=words) for (_, words), change in sorted(found, key=lambda item: item[0][0]))
+        return
+    kinds = (kind for kind, settings in site.briefing.settings.kinds.items() if settings.shape == "event")
+    events = (event for kind in kinds for event in site.briefing.of_kind(kind))
+    # Sorted before a claim is looked at: notes are numbered as they are used.
+    for event in sorted(events, key=lambda event: first_date(site, event)[0]):
+        sides = [tuple(_side(site, event, name, notes)) for name in (declared.before, declared.after)]
+        if sides[1]:
+            yield Change(site.ref(event.address), first_date(site, event)[1], *sides)
 
 
 def _side(site: Site, event: Entity, name: str | None, notes: Notes) -> Iterator[Said]:
