@@ -43,4 +43,4 @@ lock: $(READY)
 	  --no-header --no-emit-index-url --upgrade -q -o requirements.lock
 
 clean:
-	rm -rf $(VENV) site site.building site.old
+	rm -rf $(VENV) site site.building-* site.old

@@ -32,7 +32,8 @@ def main() -> None:
 @click.option(
     "--format", "form", type=click.Choice(problems.FORMATS), default="text", help="For people, GitHub, programs."
 )
-def check(data: Path, form: str) -> None:
+@click.option("--require-texts", is_flag=True, help="It is an error that a source text is not at hand.")
+def check(data: Path, form: str, require_texts: bool) -> None:
     """Check the data alone. Exit status 1 if there is an error.
 
     Source texts that may not be published are looked for in texts/ and in the folders named by SOURCEBOOK_TEXTS; with a
@@ -42,7 +43,8 @@ def check(data: Path, form: str) -> None:
     problems.report(found, form, click.echo)
     if form != "json":
         click.echo(_verdict(loaded, proof, found), err=True)
-    sys.exit(1 if problems.errors(found) else 0)
+    absent = require_texts and loaded.briefing is not None and bool(proof.missing(loaded.briefing))
+    sys.exit(1 if problems.errors(found) or absent else 0)
 
 
 def _verdict(loaded: load.Loaded, proof: evidence.Evidence, found: list[problems.Problem]) -> str:

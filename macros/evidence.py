@@ -12,12 +12,14 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
 from . import passages
-from .figures import Lexicon, lexicon
+from .dates import When
+from .figures import Figure, Lexicon, figures, lexicon
 from .load import Loaded
 from .model import Briefing, Source
 from .names import HAN, Names, tokens
@@ -58,8 +60,17 @@ class Evidence:
 
     def prints(self, name: str, sources: Iterable[str] = ()) -> bool:
         """Whether one of the texts (or of the named ones) at hand prints a name, letter case and width aside."""
-        wanted = folded(name)
-        return any(wanted in self._folded[source] for source in (tuple(sources) or self.texts) if source in self.texts)
+        texts = (self._folded[source] for source in (tuple(sources) or self.texts) if source in self.texts)
+        return any(stands_in(name, text) for text in texts)
+
+    def dates(self, source: str, date: When) -> bool:
+        """Whether a text at hand prints the year, month and day of a date, as far as they are not marked as doubtful."""
+        text = " ".join(sentence for paragraph in self.texts[source].paragraphs for sentence in paragraph)
+        printed = frozenset().union(*(figures(text, lexicon) for lexicon in self.lexicons.values()))
+        points = {point for point in (date.start, date.end) if point and not point.sign}
+        parts = {("number", p.year) for p in points}
+        parts |= {("day", 100 * p.month + p.day) if p.day else ("month", p.month) for p in points}
+        return not self.lexicons or {Figure(kind, Decimal(part)) for kind, part in parts if part} <= printed
 
     @cached_property
     def _folded(self) -> dict[str, str]:
@@ -93,6 +104,14 @@ def gather(loaded: Loaded, environ: Mapping[str, str] = os.environ) -> Evidence:
 def folded(text: str) -> str:
     """A text as names are compared: NFKC, case-folded, one kind of apostrophe, one space between words."""
     return " ".join(unicodedata.normalize("NFKC", text).casefold().replace("’", "'").split())
+
+
+def stands_in(words: str, text: str) -> bool:
+    """Whether words stand in a folded text, letter case and width aside, as words of their own; LLMs prints LLM."""
+    wanted = folded(words)
+    before = r"(?<![a-z0-9])" if wanted[:1].isascii() and wanted[:1].isalnum() else ""
+    after = r"(?=s?(?![a-z0-9]))" if wanted[-1:].isascii() and wanted[-1:].isalnum() else ""
+    return wanted in text and re.search(f"{before}{re.escape(wanted)}{after}", text) is not None
 
 
 class Coverage(NamedTuple):

@@ -1,6 +1,6 @@
 """The figures and the words of reserve in a sentence: what a reader would compare with the passage.
 
-A figure is a number or a month. It is found as digits (`1,000`, `86,50`, `3.7`, `10 billion`, `100亿`), as a word
+A figure is a number, a percentage or a month. It is found as digits (`1,000`, `86,50`, `3.7`, `10 billion`, `100亿`), as a word
 (`six`, `sixfold`, `triple`, `六倍`, `第四季度`) or as the name of a month. *One* and *first* are no figures: they are
 more often articles and adverbs than counts. Scales, months and signs come from Unicode CLDR through Babel, the values of
 Han numerals from the Unicode database, number words and words of reserve from `words.yml`.
@@ -19,6 +19,7 @@ from typing import Literal, NamedTuple
 from .words import Words
 
 SPACES = " \u00a0\u202f"
+PERCENT = "%|‰|percent|per cent|pour cent|个百分点"
 HAN_DIGITS = "〇零一二两三四五六七八九"
 HAN_SCALES = "十百千万亿兆"
 # What follows a Han numeral that counts, as against 百炼 or 十分: measure words, and 第 before it.
@@ -29,9 +30,9 @@ WORD = re.compile(r"[^\W\d_]+")
 
 
 class Figure(NamedTuple):
-    """A number, or a month by its number."""
+    """A number, a percentage, a month by its number, or a day of the year as month times 100 and day."""
 
-    kind: Literal["number", "month"]
+    kind: Literal["number", "percent", "month", "day"]
     value: Decimal
 
 
@@ -56,8 +57,8 @@ class Lexicon:
         group = f"[{SPACES}]" if self.decimal == "," else f"[,{SPACES}]"
         scales = "|".join(sorted(map(re.escape, self.scales), key=len, reverse=True))
         return re.compile(
-            rf"(?<![\d.])(\d{{1,3}}(?:{group}\d{{3}})+(?!\d)|\d+)(?:{re.escape(self.decimal)}(\d+))?"
-            rf"(?:[{SPACES}-]?((?:{scales or '(?!)'})(?!\w))|([{HAN_SCALES}]+)|(月))?",
+            rf"(?<![\d.A-Za-z])(\d{{1,3}}(?:{group}\d{{3}})+(?!\d)|\d+)(?:{re.escape(self.decimal)}(\d+))?"
+            rf"(?:[{SPACES}-]?(?:((?:{scales or '(?!)'})(?!\w))|([{HAN_SCALES}]+)|(月)|({PERCENT})))?",
             re.IGNORECASE,
         )
 
@@ -65,6 +66,20 @@ class Lexicon:
     def month_names(self) -> re.Pattern[str]:
         """Case counts: `May` is a month, `may` is not."""
         return re.compile(rf"\b({'|'.join(map(re.escape, self.months))})\b" if self.months else "(?!)")
+
+    @cached_property
+    def days(self) -> re.Pattern[str]:
+        """A day of a month: `8 June`, `June 8th`, `le 1er juin`, `6月8日`."""
+        names = "|".join(map(re.escape, self.months)) or "(?!)"
+        return re.compile(
+            rf"\b(\d{{1,2}})(?:st|nd|rd|th|er|º)?\s+(?:of\s+|de\s+)?({names})\b|\b({names})\s+(\d{{1,2}})(?!\d)|(\d{{1,2}})月(\d{{1,2}})日"
+        )
+
+    def day_of(self, match: re.Match[str]) -> Decimal:
+        """A match of `days` → the day of the year, as 608."""
+        day, month, month_first, day_second, han_month, han_day = match.groups()
+        number = self.months.get(month or month_first or "") or int(han_month)
+        return Decimal(100 * number + int(day or day_second or han_day))
 
     @cached_property
     def reserve(self) -> re.Pattern[str]:
@@ -101,20 +116,28 @@ def _scales(words: Words) -> Iterator[tuple[str, int]]:
 
 def hedge(text: str, lexicons: Mapping[str, Lexicon]) -> str | None:
     """The first word of reserve in a text, in any of the languages; None where it has none."""
-    found = (lexicon.reserve.search(text) for lexicon in lexicons.values())
-    return next((match.group() for match in found if match), None)
+    for lexicon in lexicons.values():
+        for match in lexicon.reserve.finditer(text):
+            if match.group() not in lexicon.months:  # “May 2026” is not “may”
+                return match.group()
+    return None
 
 
-def figures(text: str, lexicon: Lexicon) -> frozenset[Figure]:
-    """Every figure in a text written in one language."""
-    rest, found = _taken(ISO_DATE, unicodedata.normalize("NFKC", text), _of_iso_date)
+def figures(text: str, lexicon: Lexicon, *, words: bool = True) -> frozenset[Figure]:
+    """Every figure in a text written in one language; without `words`, those in digits and the months alone."""
+    text = unicodedata.normalize("NFKC", text)
+    days = [Figure("day", lexicon.day_of(match)) for match in lexicon.days.finditer(text)]
+    rest, found = _taken(ISO_DATE, text, _of_iso_date)
+    found += days
     for pattern, read in (
         (lexicon.digits, lambda match: _of_digits(match, lexicon)),
         (lexicon.month_names, lambda match: [Figure("month", Decimal(lexicon.months[match.group(1)]))]),
-        (HAN_NUMERAL, _of_han),
+        *(((HAN_NUMERAL, _of_han),) if words else ()),
     ):
         rest, more = _taken(pattern, rest, read)
         found += more
+    if not words:
+        return frozenset(found)
     found += [Figure("number", Decimal(value)) for phrase, value in lexicon.phrases.items() if phrase in rest]
     return frozenset((*found, *_of_words(rest, lexicon)))
 
@@ -133,14 +156,16 @@ def _taken(pattern: re.Pattern[str], text: str, read: Reader) -> tuple[str, list
 def _of_iso_date(match: re.Match) -> list[Figure]:
     year, month, day = match.groups()
     known = [Figure("number", Decimal(year)), Figure("month", Decimal(int(month)))]
-    return [*known, Figure("number", Decimal(int(day)))] if day else known
+    if not day:
+        return known
+    return [*known, Figure("number", Decimal(int(day))), Figure("day", Decimal(100 * int(month) + int(day)))]
 
 
 def _of_digits(match: re.Match, lexicon: Lexicon) -> list[Figure]:
-    whole, part, scale, han, month = match.groups()
+    whole, part, scale, han, month, percent = match.groups()
     value = Decimal(re.sub(r"\D", "", whole) + (f".{part}" if part else ""))
-    if month:
-        return [Figure("month", value)]
+    if month or percent:
+        return [Figure("month" if month else "percent", value.normalize())]
     for character in han or "":
         value *= int(unicodedata.numeric(character))
     return [Figure("number", (value * lexicon.scales[scale.casefold()] if scale else value).normalize())]
@@ -151,7 +176,8 @@ def _of_han(match: re.Match) -> list[Figure]:
     ordinal, numeral, counter = match.groups()
     compound = len(numeral) > 1 and numeral[0] in HAN_DIGITS + "十"
     value = _han_value(numeral)
-    if value < 2 or not (ordinal or counter or compound):
+    about = len(numeral) == 2 and all(character in HAN_DIGITS[1:] for character in numeral)  # 两三: two or three
+    if value < 2 or about or not (ordinal or counter or compound):
         return []
     return [Figure("month" if counter == "月" else "number", Decimal(value).normalize())]
 

@@ -34,7 +34,7 @@ def test_a_slip_in_a_hand_written_page_stops_the_build_with_its_message(
         _fails_to_build(project)
     accepted(EXPECTED / f"{name}.txt", "".join(f"{message}\n" for message in caplog.messages))
     assert not (project.root / "site").exists()
-    assert not (project.root / "site.building").exists()
+    assert not list(project.root.glob("site.building*"))
 
 
 def _fails_to_build(project: Project) -> None:

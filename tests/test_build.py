@@ -284,3 +284,41 @@ def test_hidden_files_beside_the_site_are_not_the_build_s_to_remove(project: Pro
     (project.root / "site" / ".nojekyll").write_text("")
     assert mkdocs(project.root).returncode == 0
     assert (project.root / "site" / ".nojekyll").exists()
+
+
+def test_what_the_theme_prints_of_the_briefing_is_escaped(project: Project) -> None:
+    hostile = "<script>alert('tuba')</script> & <b>"
+    project.edit("data/briefing.yml", "  en: The tuba of Sansouffle", f'  en: "{hostile}"')
+    project.edit(
+        "data/words.yml", "nav_facts: {fr: Le dossier, en: The case}", f'nav_facts: {{fr: Le dossier, en: "{hostile}"}}'
+    )
+    assert mkdocs(project.root).returncode == 0
+    page = html.parse(str(project.root / "site" / "en" / "index.html")).getroot()
+    assert not page.xpath("//script[contains(text(), 'tuba')]")
+    assert not page.xpath("//nav//b | //header//b | //title//b")
+    assert any(hostile in text for text in page.xpath("//nav//text()"))
+
+
+def test_two_builds_at_once_leave_a_whole_site(project: Project) -> None:
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-q"]
+    builds = [subprocess.Popen(command, cwd=project.root, stderr=subprocess.PIPE) for _ in range(3)]
+    assert [build.wait() for build in builds] == [0, 0, 0], [build.stderr.read() for build in builds]
+    alone = {path.relative_to(project.root / "site") for path in (project.root / "site").rglob("*")}
+    assert mkdocs(project.root).returncode == 0
+    assert {path.relative_to(project.root / "site") for path in (project.root / "site").rglob("*")} == alone
+    assert not list(project.root.glob("site.*"))
+
+
+def test_what_a_killed_build_left_is_removed(project: Project) -> None:
+    (project.root / "site.building-999999999").mkdir()
+    assert mkdocs(project.root).returncode == 0
+    assert not list(project.root.glob("site.*"))
+
+
+def test_a_build_finds_the_last_good_site_where_a_killed_one_left_it(project: Project) -> None:
+    assert mkdocs(project.root).returncode == 0
+    (project.root / "site" / ".nojekyll").write_text("")
+    (project.root / "site").rename(project.root / "site.old")  # killed between the two renames
+    assert mkdocs(project.root).returncode == 0
+    assert (project.root / "site" / ".nojekyll").exists()
+    assert not (project.root / "site.old").exists()

@@ -54,12 +54,12 @@ def test_a_cell_leads_to_the_passage(sites: dict[str, Site]) -> None:
 
 def test_silence_is_said_of_a_text_read_to_the_end_and_of_no_other(sites: dict[str, Site]) -> None:
     row = _row(comparison(sites["en"]), "groups/harmonie/", "led by")
-    assert [cell.silence for cell in row.cells] == ["says nothing", "", "not read to the end"]
+    assert [cell.silence for cell in row.cells] == ["no such claim", "", "not read to the end"]
 
 
 def test_an_entity_is_compared_from_both_ends_where_more_than_one_origin_speaks(sites: dict[str, Site]) -> None:
     found = of_entity(sites["en"], "players/odile-pervenche")
-    assert _cells(_row(found, "", "conducted")) == [["Bridge Concert"], "says nothing", ["Bridge Concert"]]
+    assert _cells(_row(found, "", "conducted")) == [["Bridge Concert"], "no such claim", ["Bridge Concert"]]
     assert of_entity(sites["en"], "groups/harmonie").rows == ()
 
 

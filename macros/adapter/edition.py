@@ -15,6 +15,7 @@ from ..evidence import Evidence
 from ..problems import Problem, errors, report
 from ..render import Renderer
 from ..views import Notes, Site, root_of
+from .swap import building_folder
 
 log = logging.getLogger("mkdocs.plugins.sourcebook")
 ATTRIBUTE = "_sourcebook_edition"
@@ -25,7 +26,8 @@ class Edition:
     """What the events of one build share.
 
     `building` is where the site is built, `target` where it goes when it is finished; an edition inside another has no
-    target. Of each hand-written page, `prose` are the notes and `bodies` the Markdown; `problems` is what is wrong with them.
+    target. Of each hand-written page, `prose` are the notes, `bodies` the Markdown and `whole` the record
+    that it shows whole; `problems` is what is wrong with them.
     """
 
     loaded: load.Loaded
@@ -39,6 +41,7 @@ class Edition:
     edit_uri: str
     prose: dict[str, Notes] = field(default_factory=dict)
     bodies: dict[str, str] = field(default_factory=dict)
+    whole: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -56,7 +59,7 @@ class Edition:
 
     def other(self, lang: str) -> Edition:
         """The same briefing in another language, built inside this edition."""
-        return replace(self, lang=lang, target=None, prose={}, bodies={}, problems=[])
+        return replace(self, lang=lang, target=None, prose={}, bodies={}, whole={}, problems=[])
 
 
 def edition_of(config: MkDocsConfig) -> Edition:
@@ -83,7 +86,7 @@ def first(config: MkDocsConfig) -> Edition:
     docs = Path(config.docs_dir)
     default = loaded.briefing.settings.default_language
     target = Path(config.site_dir)
-    beside = target.with_name(f"{target.name}.building")
+    beside = building_folder(target)
     return Edition(
         loaded, evidence, default, project, beside, target, config.site_url or "", docs, config.edit_uri or ""
     )

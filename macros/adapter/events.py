@@ -29,6 +29,7 @@ from . import pages
 from .edition import Edition, carried, carry, edition_of, first, log, stop_on
 from .pages import DataPage
 from .prose import prose_problems
+from .swap import swap
 
 # In a search, a thing comes before the questions and sources whose titles name it.
 ENTITY_BOOST = 4
@@ -46,8 +47,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     _require_docs(edition)
     settings = edition.loaded.briefing.settings
     config.docs_dir = str(edition.docs / edition.lang)
-    config.site_name = edition.site.say(settings.title)
-    config.site_description = edition.site.say(settings.description)
+    # The theme prints these as they are.
+    config.site_name = str(escape(edition.site.say(settings.title)))
+    config.site_description = str(escape(edition.site.say(settings.description)))
     config.theme["language"] = _theme_language(config, edition.site.tag)
     config.edit_uri = f"{edition.edit_uri.rstrip('/')}/{edition.lang}/" if edition.edit_uri else None
     config.extra["alternate"] = edition.languages if len(edition.languages) > 1 else None
@@ -101,7 +103,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(file)
     listed = [file.src_uri for file in made if isinstance(file.page, DataPage) and file.page.planned.listed]
     nav = config.nav if config.nav is not None else sorted(written, key=lambda uri: (uri != "index.md", uri))
-    config.nav = [*nav, {edition.site.t("nav_facts"): listed}]
+    config.nav = [*nav, {str(escape(edition.site.t("nav_facts"))): listed}]
     return files
 
 
@@ -233,7 +235,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     except Exception:
         shutil.rmtree(edition.building, ignore_errors=True)
         raise
-    _swap(Path(config.site_dir), edition.target)
+    swap(Path(config.site_dir), edition.target)
     config.site_dir = str(edition.target)
 
 
@@ -255,20 +257,6 @@ def _warnings() -> int:
     """How many warnings MkDocs has counted so far in a strict build."""
     handlers = (h for h in logging.getLogger("mkdocs").handlers if isinstance(h, CountHandler))
     return sum(count for handler in handlers for _, count in handler.get_counts())
-
-
-def _swap(built: Path, target: Path) -> None:
-    """Put a finished site in the place of the last one: two renames, so that at no time half a site stands there."""
-    old = target.with_name(f"{target.name}.old")
-    shutil.rmtree(old, ignore_errors=True)
-    if target.exists():
-        target.rename(old)
-    built.rename(target)
-    # Hidden files at the top (.git, .nojekyll) are not the build's: MkDocs leaves them alone, and so does this.
-    for kept in old.glob(".*") if old.exists() else ():
-        if not (target / kept.name).exists():
-            kept.rename(target / kept.name)
-    shutil.rmtree(old, ignore_errors=True)
 
 
 def on_serve(server: Any, config: MkDocsConfig, builder: Callable[..., None]) -> Any:

@@ -123,6 +123,9 @@ class Macros:
         make = question_page if address in self.briefing.questions else entity
         if make is entity:
             self._entity(address)
+        shown = self.edition.whole.setdefault(self.env.page.file.src_uri, address)
+        if shown != address:
+            raise Wrong(f"“{shown}” stands on this page already, and one page shows one record whole")
         page = make(self.site, address, self._notes())
         return for_markdown(self.edition.renderer.page(page._replace(path=self.env.page.url, notes=())))
 

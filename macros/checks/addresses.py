@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..evidence import Evidence
-from ..model import LINK, SOURCES, Briefing, Link, inline, page_of
+from ..model import LINK, SOURCES, Briefing, Entity, Link, inline, page_of
 from ..problems import did_you_mean
 from ..reading import KeyPath
 from .fault import Fault, claims, records, wordings
@@ -85,6 +85,20 @@ def one_address_each(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
                 yield Fault(record.address, ("former_ids", index), says, "an id is never given away again")
 
 
+def names_apart(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
+    """Two entities that share a name or an alias say that they are different things, on either page. A warning."""
+    bearers: dict[str, list[Entity]] = {}
+    for entity in briefing.entities.values():
+        named = {name.casefold(): name for name in (*entity.name.values(), *(alias.text for alias in entity.aliases))}
+        for key, name in sorted(named.items()):
+            for other in bearers.setdefault(key, []):
+                if entity.address not in other.different_from and other.address not in entity.different_from:
+                    says = f"“{name}” is also a name of {other.address}"
+                    hint = "the same thing is one record; different things name each other under different_from"
+                    yield Fault(entity.address, ("name",), says, hint, key=True, level="warning")
+            bearers[key].append(entity)
+
+
 def first_told(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
     """No source derives from itself, not by way of others either."""
     for source in briefing.sources.values():
@@ -119,4 +133,13 @@ def _no_source(briefing: Briefing, record: str, path: KeyPath, source: str) -> I
         yield Fault(record, path, f"“{source}” is not a source", hint or f"write {SOURCES}/{source}.yml first")
 
 
-RULES = (well_formed_links, known_addresses, known_claims, known_sources, one_address_each, first_told, one_file_each)
+RULES = (
+    well_formed_links,
+    known_addresses,
+    known_claims,
+    known_sources,
+    one_address_each,
+    first_told,
+    names_apart,
+    one_file_each,
+)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import combinations
 
+from ..dates import when
 from ..evidence import Evidence
 from ..model import QUESTIONS, Briefing, Claim
 from .fault import Fault
@@ -60,8 +61,10 @@ def one_value_at_a_time(briefing: Briefing, evidence: Evidence) -> Iterator[Faul
         if name in names:
             groups[claim.subject, name].append((value, claim))
     for (subject, name), held in groups.items():
-        for (value, claim), (other_value, other) in _clashes(briefing, held):
-            says = f"“{name}” of {subject} is {value} here and {other_value} in {other.address}, at overlapping times"
+        dated = briefing.settings.properties[name].value_range == "date"
+        for (value, claim), (other_value, other) in _clashes(briefing, held, _other_dates if dated else _overlap):
+            when = "" if dated else ", at overlapping times"
+            says = f"“{name}” of {subject} is {value} here and {other_value} in {other.address}{when}"
             yield _unheld(claim, name, says)
 
 
@@ -103,28 +106,42 @@ def _unheld(claim: Claim, name: str, says: str) -> Fault:
 Held = tuple[str, Claim]
 
 
-def _clashes(briefing: Briefing, held: Iterable[Held]) -> Iterator[tuple[Held, Held]]:
-    """The pairs with different values at overlapping times that no question keeps apart; the later one first."""
+def _clashes(
+    briefing: Briefing, held: Iterable[Held], exclude: Callable[[Held, Held], bool] | None = None
+) -> Iterator[tuple[Held, Held]]:
+    """The pairs with different values that exclude each other (by default: at overlapping times) and that no question
+    keeps apart; the later one first."""
+    exclude = exclude or _overlap
     if not briefing.is_whole(QUESTIONS):
         return
     actual = [(value, claim) for value, claim in held if claim.status not in NOT_HELD]
     if len({value for value, _ in actual}) < 2:
         return
-    for (value, claim), (later_value, later) in combinations(actual, 2):
-        if value != later_value and _overlap(claim, later) and not _kept_apart(briefing, claim, later):
-            yield (later_value, later), (value, claim)
+    for held_first, held_later in combinations(actual, 2):
+        different = held_first[0] != held_later[0] and exclude(held_first, held_later)
+        if different and not _kept_apart(briefing, held_first[1], held_later[1]):
+            yield held_later, held_first
 
 
-def _overlap(one: Claim, other: Claim) -> bool:
+def _overlap(one: Held, other: Held) -> bool:
     """Whether two claims may hold at one time; one without a date may hold at any."""
-    return one.when is None or other.when is None or one.when.overlaps(other.when)
+    (_, first), (_, later) = one, other
+    return first.when is None or later.when is None or first.when.overlaps(later.when)
+
+
+def _other_dates(one: Held, other: Held) -> bool:
+    """Whether two dates cannot both be true: June 2026 and 8 June 2026 can."""
+    try:
+        return not when(one[0]).overlaps(when(other[0]))
+    except ValueError:
+        return False  # said by another rule
 
 
 def _kept_apart(briefing: Briefing, one: Claim, other: Claim) -> bool:
     return any(
         question is other_question and position is not other_position
-        for question, position in briefing.disputes(one.address)
-        for other_question, other_position in briefing.disputes(other.address)
+        for question, position in briefing.positions(one.address)
+        for other_question, other_position in briefing.positions(other.address)
     )
 
 

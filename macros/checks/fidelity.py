@@ -6,12 +6,17 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 
 from .. import dates
-from ..evidence import Evidence
+from ..evidence import Evidence, folded, stands_in
 from ..figures import Figure, figures, hedge
-from ..model import Briefing, Citation, Claim, Metric, linked, page_of, written
+from ..model import Briefing, Citation, Claim, Entity, Metric, linked, page_of, written
 from ..names import Names
 from ..reading import KeyPath
 from .fault import Fault, Wording, claims, wordings
+
+# The texts that are compared word by word; weighings and remarks are freer.
+COMPARED = ("says", "by", "asks")
+# Numbers that are read as years.
+YEARS = range(1000, 2200)
 
 
 def figures_in_passage(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
@@ -27,24 +32,49 @@ def figures_in_passage(briefing: Briefing, evidence: Evidence) -> Iterator[Fault
             says = f"no cited passage has the figure {_listed(extra)}"
             yield Fault(claim.subject, (*path, "says", next(iter(told))), says, "leave it out, or cite where it stands")
         counted = claim.amount is not None and isinstance(briefing.entities[claim.subject], Metric)
-        if counted and Figure("number", claim.amount.normalize()) not in known:
+        if counted and _amount(claim, briefing.entities[claim.subject]) not in known:
             says = f"no cited passage has the figure {claim.amount:f}"
             yield Fault(claim.subject, (*path, "amount"), says, "write the amount as far as the text gives it")
 
 
 def dates_in_passage(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
-    """The month and the day of a claim's date stand in a passage that it cites, unless the date is marked `~` or `?`."""
+    """The month and the day of a claim's date stand in a passage that it cites, and its year if a year stands there;
+    a date marked `~` or `?` is the editors' own."""
     for claim, path in claims(briefing):
         dates = list(_dates(briefing, claim, path))
         known = _figures_of_passages(briefing, claim, evidence) if dates else None
         for when, where in dates if known is not None else ():
             points = {point for point in (when.start, when.end) if point and not point.sign}
-            parts = {("month", point.month) for point in points} | {("number", point.day) for point in points}
+            parts = {("day", 100 * p.month + p.day) if p.day else ("month", p.month) for p in points}
+            years = {figure.value for figure in known if figure.kind == "number" and figure.value in YEARS}
+            # Texts often leave the year out; where one stands, it is this one.
+            parts |= {("number", point.year) for point in points if years}
             extra = {Figure(kind, Decimal(value)) for kind, value in parts if value} - known
             if extra:
                 says = f"no cited passage has the date {when.text}: {_listed(extra)} is missing"
                 hint = "cite where it stands, or mark what the editors infer: 2026-06?"
                 yield Fault(claim.subject, where, says, hint)
+
+
+def names_in_passage(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
+    """The two ends of a relation are named in a passage that its claim cites. A warning, for a text may say “it”."""
+    for claim, name, value in briefing.stated():
+        if not all(_is_understood(briefing, citation, evidence) for citation in claim.sources):
+            continue
+        passages = folded(" ".join(evidence.words(citation.source, citation.at) for citation in claim.sources))
+        for end in dict.fromkeys((value, claim.subject)):
+            entity = briefing.entities.get(end)
+            if entity is not None and briefing.shape(entity) == "entity" and not _is_named(entity, passages):
+                path = ("claims", claim.key, "states", name)
+                says = f"no cited passage names {end}"
+                yield Fault(claim.subject, path, says, "cite the one that does as well", level="warning")
+
+
+def _is_named(entity: Entity, passages: str) -> bool:
+    """Whether folded passages hold a name or alias of an entity that some text prints, as words of their own."""
+    printed = [name for lang, name in entity.name.items() if lang not in entity.translated]
+    printed += [alias.text for alias in entity.aliases]
+    return not printed or any(stands_in(name, passages) for name in printed)
 
 
 def hedges_kept(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
@@ -81,9 +111,11 @@ def attributed_opinions(briefing: Briefing, evidence: Evidence) -> Iterator[Faul
 
 
 def same_figures(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
-    """A sentence has the same numbers and months in every language."""
-    for wording in _sentences(briefing):
-        told = _figures(wording.texts, evidence)
+    """A sentence has the same numbers and months in every language; in longer prose that goes for digits alone."""
+    for wording in wordings(briefing):
+        if not wording.linked:
+            continue
+        told = _figures(wording.texts, evidence, words=wording.path[-1] in COMPARED)
         claim = briefing.claims.get("/".join((wording.address, *map(str, wording.path[1:2]))))
         known = _figures_of_passages(briefing, claim, evidence) if claim and len(set(told.values())) > 1 else None
         yield from _differing(wording, told, "the figure {}", _listed, known)
@@ -143,6 +175,7 @@ RULES = (
     attributed_opinions,
     figures_in_passage,
     dates_in_passage,
+    names_in_passage,
     hedges_kept,
     idle_hedge_marks,
     same_links,
@@ -183,7 +216,7 @@ def _dates(briefing: Briefing, claim: Claim, path: KeyPath) -> Iterator[tuple[da
 
 def _sentences(briefing: Briefing) -> Iterator[Wording]:
     """The sentences that readers compare: those of claims, positions and questions."""
-    return (wording for wording in wordings(briefing) if wording.path[-1] in ("says", "by", "asks"))
+    return (wording for wording in wordings(briefing) if wording.path[-1] in COMPARED)
 
 
 def _named(names: Names, text: str) -> Iterator[frozenset[str]]:
@@ -191,10 +224,16 @@ def _named(names: Names, text: str) -> Iterator[frozenset[str]]:
     return (named.addresses for named in names.within(written(text)))
 
 
-def _figures(texts: Mapping[str, str], evidence: Evidence) -> dict[str, frozenset[Figure]]:
+def _amount(claim: Claim, metric: Metric) -> Figure:
+    """The amount of a claim as a text would print it: in a unit of per cent, a percentage."""
+    percent = any(unit in ("%", "‰") for unit in metric.unit.values())
+    return Figure("percent" if percent else "number", abs(claim.amount).normalize())
+
+
+def _figures(texts: Mapping[str, str], evidence: Evidence, *, words: bool = True) -> dict[str, frozenset[Figure]]:
     """The figures of a sentence in each language whose figures are known."""
     return {
-        lang: figures(written(text), evidence.lexicons[lang])
+        lang: figures(written(text), evidence.lexicons[lang], words=words)
         for lang, text in texts.items()
         if lang in evidence.lexicons
     }
@@ -225,4 +264,5 @@ def _differing(
 
 
 def _listed(extra: frozenset[Figure] | set[Figure]) -> str:
-    return ", ".join(f"{'month ' if kind == 'month' else ''}{value:f}" for kind, value in sorted(extra))
+    shown = {"month": "month {0:f}", "percent": "{0:f} %", "day": "{1}-{2:02}"}
+    return ", ".join(shown.get(kind, "{0:f}").format(v, *divmod(int(v), 100)) for kind, v in sorted(extra))

@@ -16,6 +16,7 @@ from ..evidence import (
     folded,
     is_short_quote,
     quoted_share,
+    stands_in,
 )
 from ..model import SOURCES, Briefing, Entity, Source, written
 from .fault import Fault, claims, wordings
@@ -113,7 +114,7 @@ def verbatim_quotes(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
     """A quote stands in its passage, word for word."""
     for claim, path, index, citation in _quotes(briefing):
         words = evidence.words(citation.source, citation.at)
-        if words and folded(citation.quote) not in folded(words):
+        if words and not stands_in(citation.quote, folded(words)):
             says = f"the quote is not in {citation.source} at {citation.at}"
             yield Fault(claim.subject, (*path, "sources", index, "quote"), says, "quote it as the text prints it")
 
@@ -166,6 +167,23 @@ def printed_names(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
         yield from _printed_aliases(briefing, evidence, entity)
 
 
+def printed_record(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
+    """The titles, publisher and date of a source's record stand in its text; a date marked `~` or `?` is the editors'."""
+    for source in briefing.sources.values():
+        if source.id not in evidence.texts:
+            continue
+        names = [((field,), getattr(source, field)) for field in ("title", "original_title")]
+        for path, name in names:
+            if name and not evidence.prints(name, [source.id]):
+                yield Fault(source.address, path, f"the text does not print “{name}”", "write it as the file prints it")
+        if source.publisher and not any(evidence.prints(name, [source.id]) for name in source.publisher.values()):
+            says = "the text prints the publisher in none of the languages"
+            yield Fault(source.address, ("publisher",), says, "leave it out: what a text does not give is not stated")
+        if source.published and not evidence.dates(source.id, source.published):
+            says = f"the text does not print {source.published.text}"
+            yield Fault(source.address, ("published",), says, "leave it out, or mark what the editors infer: 2026-06?")
+
+
 def _printed_aliases(briefing: Briefing, evidence: Evidence, entity: Entity) -> Iterator[Fault]:
     for index, alias in enumerate(entity.aliases):
         if any(briefing.source(source) is None for source in alias.sources):
@@ -215,5 +233,6 @@ RULES = (
     short_quotes,
     few_quotes,
     printed_names,
+    printed_record,
     own_words,
 )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from ..dates import When, when
 from .fields import SOURCES
 from .records import Citation, Claim, Entity, Position, Question, Settings, Source
 
@@ -63,6 +64,14 @@ class Briefing:
         """Every (claim, property, value) that claims state."""
         return ((claim, name, value) for claim in self.claims.values() for name, value in claim.states.items())
 
+    def date(self, claim: Claim) -> When | None:
+        """When a claim holds: its `when`, or else the first date that it states."""
+        if claim.when is not None:
+            return claim.when
+        properties = self.settings.properties
+        dated = (v for n, v in claim.states.items() if n in properties and properties[n].value_range == "date")
+        return next(map(when, dated), None)
+
     def relations(self, address: str) -> list[Relation]:
         """The relations of an entity: those it states, in reading order, then those that others state of it."""
         return self._relations.get(address, [])
@@ -108,16 +117,19 @@ class Briefing:
 
     def disputes(self, claim: str) -> list[tuple[Question, Position]]:
         """The disputed questions in which a claim carries a position."""
-        return self._disputes.get(claim, [])
+        return [found for found in self.positions(claim) if found[0].answer == "disputed"]
+
+    def positions(self, claim: str) -> list[tuple[Question, Position]]:
+        """The questions in which a claim carries a position, each with the position."""
+        return self._positions.get(claim, [])
 
     @cached_property
-    def _disputes(self) -> dict[str, list[tuple[Question, Position]]]:
+    def _positions(self) -> dict[str, list[tuple[Question, Position]]]:
         found = defaultdict(list)
         for question in self.questions.values():
-            if question.answer == "disputed":
-                for position in question.positions.values():
-                    for claim in position.claims:
-                        found[claim].append((question, position))
+            for position in question.positions.values():
+                for claim in position.claims:
+                    found[claim].append((question, position))
         return found
 
     def questions_about(self, address: str) -> list[Question]:

@@ -1,6 +1,7 @@
 """Who says what: rows are facts and disputes, columns the sources, cells what a source says, with its passage, or silence.
 
-Silence is shown only for a text that was read to the end; of one read in part it is not known. What is counted are
+Silence is shown only for a text that was read to the end, and it says what is known: that none of its claims states
+this. Of a text read in part nothing is known. What is counted are
 independent origins: sources that derive from one another count once.
 """
 
@@ -13,6 +14,8 @@ from ..model import Claim, Question, Source
 from .parts import Ref, Run, Sentence, passage_path
 from .site import Site
 
+# More sources than this make no table that anybody reads; the notes tell them apart.
+COLUMNS = 12
 NOT_COMPARED = frozenset({"illustrative"})
 ONE_VALUE = "one_at_a_time"
 ONE_HOLDER = "one_holder_at_a_time"
@@ -76,6 +79,8 @@ def of_entity(site: Site, address: str) -> Comparison:
     used = {citation.source for claims in groups.values() for claim in claims for citation in claim.sources}
     sources = [source for source in site.briefing.sources.values() if source.id in used]
     if len(origins(site, used)) < 2:
+        return Comparison((), ())
+    if len(sources) > COLUMNS:
         return Comparison((), ())
     rows = tuple(_fact_row(site, group, found, sources)._replace(about=None) for group, found in groups.items())
     return Comparison(_columns(site, sources), rows)
@@ -160,7 +165,7 @@ def _cell(site: Site, source: Source, sayings: Iterable[Saying]) -> Cell:
     found = tuple(sayings)
     if found:
         return Cell(found, "")
-    return Cell((), site.t("says_nothing" if source.read == "fully" else "not_read"))
+    return Cell((), site.t("no_claim" if source.read == "fully" else "not_read"))
 
 
 def _passages(site: Site, claims: list[Claim], source: Source) -> tuple[Ref, ...]:

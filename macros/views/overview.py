@@ -40,7 +40,11 @@ def timeline(site: Site, kinds: tuple[str, ...], notes: Notes) -> Timeline:
     settings = site.briefing.settings
     entities = [entity for kind in kinds or settings.kinds for entity in site.briefing.of_kind(kind)]
     claims = [claim for entity in entities for claim in entity.claims.values() if claim.status != "illustrative"]
-    dated = sorted((c for c in claims if c.when), key=lambda c: (c.when.earliest, c.when.latest))
+    dates = {claim.address: date for claim in claims if (date := site.briefing.date(claim))}
+    dated = sorted(
+        (claim for claim in claims if claim.address in dates),
+        key=lambda claim: (dates[claim.address].earliest, dates[claim.address].latest),
+    )
     with_date = {claim.subject for claim in dated}
     events = {entity.address for entity in entities if site.briefing.shape(entity) == "event"}
     undated = [claim for claim in claims if claim.subject in events - with_date]
@@ -54,7 +58,7 @@ def timeline(site: Site, kinds: tuple[str, ...], notes: Notes) -> Timeline:
 def _days(site: Site, claims: list[Claim], notes: Notes) -> tuple[Day, ...]:
     days: dict[str, list[Moment]] = {}
     for claim in claims:
-        days.setdefault(site.words.when(claim.when), []).append(_moment(site, claim, notes))
+        days.setdefault(site.words.when(site.briefing.date(claim)), []).append(_moment(site, claim, notes))
     return tuple(Day(when, tuple(moments)) for when, moments in days.items())
 
 

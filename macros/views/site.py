@@ -132,6 +132,8 @@ class Site:
             runs = self.runs(self.say(record.title_short))
         else:
             runs = self.runs(words) if words else self.label(address)
+            if words is None and isinstance(record, Question):
+                runs = self.runs(self.t("quoted", text="".join(run.text for run in runs)))
         label = self.plain_label(address)
         return Ref(web_path(address), runs, "" if label == "".join(run.text for run in runs) else label, address)
 

@@ -20,6 +20,7 @@ ENTITIES_A_SOURCE = 10
 LEAST = 2 * len(KINDS)
 PARAGRAPHS = 20  # of a source, beside those that print names
 REACH = 4  # how far away, in its kind, an entity may stand that another one names
+YEARS = range(2001, 2006)  # a tally has an amount for each
 DISPUTED = 25  # one guild in so many has a disputed leader
 STATUSES = ["stated"] * 6 + ["reported"] * 2 + ["expected", "planned", "opinion", "illustrative"]
 
@@ -44,6 +45,7 @@ class _Generator:
         self.words = Words(rng)
         self.counts = {kind: entities // len(KINDS) + (n < entities % len(KINDS)) for n, kind in enumerate(KINDS)}
         self.names = {Spot(k, n): self.words.name() for k, count in self.counts.items() for n in range(count)}
+        self.amounts = {spot: [self.amount() for _ in YEARS] for spot in self.names if spot.kind == "tallies"}
         self.source_count = max(1, entities // ENTITIES_A_SOURCE)
         self.told = defaultdict(list)
         for spot in self.names:
@@ -92,7 +94,8 @@ class _Generator:
         """The paragraphs of a source: those that print names, others, and one that no claim cites."""
         for spot in self.told[number]:
             name = self.names[spot]
-            yield f"{name['en']} ({name['zh']}), {_alias(name)}, {self.words.word()}. {self.words.sentence()}"
+            counted = "; ".join(self.amounts.get(spot, ()))
+            yield f"{name['en']} ({name['zh']}), {_alias(name)}, {self.words.word()} {counted}. {self.words.sentence()}"
         for _ in range(PARAGRAPHS):
             yield " ".join(self.words.sentence() for _ in range(self.rng.randint(1, 5)))
         yield self.words.sentence()
@@ -122,6 +125,14 @@ class _Generator:
             cited["quote"] = " ".join(text.passage(passages.locator(at)).split()[:4])
         return cited
 
+    def own_paragraph(self, spot: Spot) -> Record:
+        """The passage that prints an entity's names, and the amounts of a tally."""
+        home = self.home(spot)
+        return {"source": _source(home), "at": str(self.told[home].index(spot) + 1)}
+
+    def amount(self) -> str:
+        return f"{self.rng.randint(1, 10**7)}.{self.rng.randint(1, 9)}"
+
     # ── Entities ──
 
     def entity(self, spot: Spot) -> Record:
@@ -144,8 +155,10 @@ class _Generator:
             found["when"] = self.words.when()
         if "status" not in fact:
             found["status"] = self.rng.choice(STATUSES)
-        if self.rng.random() < 0.1:
+        if self.rng.random() < 0.1 or found["status"] == "opinion":
             found["by"] = self.words.short()
+        if "amount" in fact:
+            return found | {"sources": [self.own_paragraph(spot)]}
         cited = {(c["source"], c["at"]): c for c in (self.citation(spot) for _ in range(self.rng.randint(1, 3)))}
         return found | {"sources": list(cited.values())}
 
@@ -183,13 +196,12 @@ class _Generator:
 
     def tallies(self, spot: Spot) -> Iterator[Record]:
         yield {"topic": "counting", "states": {"counts": self.near("wares", spot.number)}}
-        for year in range(2001, 2006):
-            amount = f"{self.rng.randint(1, 10**7)}.{self.rng.randint(0, 9)}"
+        for year, amount in zip(YEARS, self.amounts[spot], strict=True):
             bound = self.rng.choice(["about", "at-most"])
             yield {"topic": "counting", "amount": amount, "when": str(year), "bound": bound}
 
     def feasts(self, spot: Spot) -> Iterator[Record]:
-        day = self.words.day()
+        day = f"{self.words.day()}?"
         yield {"topic": "order", "states": {"held_on": day}, "when": day}
         yield {"topic": "order", "states": {"held_by": self.near("guilds", spot.number)}}
 

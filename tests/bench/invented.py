@@ -49,9 +49,9 @@ class Words:
         return f"{self.rng.randint(2001, 2030)}-{self.rng.randint(1, 12):02}-{self.rng.randint(1, 28):02}"
 
     def when(self) -> str:
-        """A time in one of the forms that the format knows."""
+        """A time in one of the forms that the format knows; days and months are doubtful, for no passage gives them."""
         day = self.day()
-        return self.rng.choice([day, day[:7], day[:4], f"{day[:7]}~", f"{day}/..", f"{day[:4]}/{int(day[:4]) + 2}"])
+        return self.rng.choice([f"{day}?", f"{day[:7]}~", day[:4], f"{day}?/..", f"{day[:4]}/{int(day[:4]) + 2}"])
 
 
 def _kind(en: str, zh: str, shape: str = "entity") -> dict[str, Any]:

@@ -389,7 +389,14 @@ PROOF: dict[str, list[Step]] = {
         edit(BOIS, 'at: "6.3"', 'at: "6.3", quote: a clarinet has never pushed anything'),
         edit(GRIVE, 'at: "5"', 'at: "5", quote: from the first march to the last splash'),
     ],
-    "name-that-no-text-prints": [edit(BOIS, "en: The Woodwind", "en: The Woodwinds")],
+    "name-that-no-text-prints": [edit(BARGE, "en: Barge Concert", "en: Barge Concerto")],
+    "name-of-another-entity": [
+        edit(GRIVE, "aliases:\n", "aliases:\n  - {text: Odile Pervenche, lang: fr, sources: [registre]}\n")
+    ],
+    "date-of-a-source-that-it-does-not-print": [edit(LETTER, "published: 1923-08", "published: 1924-08")],
+    "title-of-a-source-that-it-does-not-print": [edit(LETTER, "title: The Sansouffle", "title: The Great Sansouffle")],
+    "publisher-of-a-source-that-it-does-not-print": [edit(LETTER, "en: Sansouffle Parish", "en: Parish of Elsewhere")],
+    "relation-to-what-no-passage-names": [edit(BOIS, 'at: "2.1-2"', 'at: "2.2"')],
     "alias-that-no-text-prints": [edit(HARMONIE, "text: 无息村", "text: 无声村")],
     "alias-that-its-text-does-not-print": [
         edit(
