@@ -45,6 +45,7 @@ def known_claims(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
                 path = ("positions", position.key, "claims", index)
                 if claim not in briefing.claims and page_of(claim) not in briefing.hidden:
                     hint = did_you_mean(claim, briefing.claims)
+                    hint = _today(briefing, claim) if briefing.now(claim) in briefing.claims else hint
                     yield Fault(question.address, path, f"“{claim}” is not the address of a claim", hint)
 
 
@@ -128,12 +129,20 @@ def one_file_each(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
 
 def _unknown(briefing: Briefing, record: str, path: KeyPath, address: str) -> Iterator[Fault]:
     if address not in briefing.addresses and page_of(address) not in briefing.hidden:
-        yield Fault(record, path, f"“{address}” is not an address", did_you_mean(address, briefing.addresses))
+        hint = _today(briefing, address) or did_you_mean(address, briefing.addresses)
+        yield Fault(record, path, f"“{address}” is not an address", hint)
+
+
+def _today(briefing: Briefing, address: str) -> str:
+    """A hint for who writes an address that has been renamed, or `""`."""
+    now = briefing.now(address)
+    return f"it is {now} now" if now else ""
 
 
 def _no_source(briefing: Briefing, record: str, path: KeyPath, source: str) -> Iterator[Fault]:
     if briefing.source(source) is None and f"{SOURCES}/{source}" not in briefing.hidden:
-        hint = did_you_mean(source, (known.id for known in briefing.sources.values()))
+        near = did_you_mean(source, (known.id for known in briefing.sources.values()))
+        hint = _today(briefing, f"{SOURCES}/{source}").replace(f"{SOURCES}/", "") or near
         yield Fault(record, path, f"“{source}” is not a source", hint or f"write {SOURCES}/{source}.yml first")
 
 

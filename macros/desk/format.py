@@ -24,10 +24,11 @@ from .layout import Laid, Layout, Remark, laid_out
 
 # What the core schema of YAML 1.2, or YAML 1.1, reads as null, a truth value or a number; dates are left as they are.
 NOT_TEXT = re.compile(
-    r"~|null|true|false|yes|no|on|off|y|n|[-+]?(\.[0-9]+|[0-9][0-9_]*(\.[0-9_]*)?)(e[-+]?[0-9]+)?"
+    r"~|null|true|false|yes|no|on|off|[-+]?(\.[0-9]+|[0-9][0-9_]*(\.[0-9_]*)?)(e[-+]?[0-9]+)?"
     r"|0o[0-7]+|0x[0-9a-f]+|[-+]?\.inf|\.nan|[-+]?[0-9]+(:[0-5]?[0-9])+",
     re.IGNORECASE,
 )
+PLAIN_KEY = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
 
 # The records inside a record, by their paths.
 Records = dict[KeyPath, type[model.Record]]
@@ -58,7 +59,8 @@ def format_files(loaded: load.Loaded, addresses: Iterable[str]) -> Formatting:
 def below(loaded: load.Loaded, path: Path) -> list[str]:
     """The addresses of the data files that a path names: itself, or those in the folder. Refused if there is none."""
     wanted = path.resolve()
-    found = [a for a in loaded.files if (file := (loaded.root / f"{a}.yml").resolve()) == wanted or wanted in file.parents]
+    files = {address: (loaded.root / f"{address}.yml").resolve() for address in loaded.files}
+    found = [address for address, file in files.items() if wanted in (file, *file.parents)]
     if not found:
         raise Refused(f"{path} is no data file of {load.shown(loaded.root)}/, nor a folder of them")
     return found
@@ -136,7 +138,7 @@ class _Printer:
 
     def entry(self, entry: Laid, path: KeyPath, indent: int) -> Iterator[str]:
         behind = f"  {entry.behind}" if entry.behind else ""
-        start = " " * indent + (f"{self.scalar(entry.key)}:" if entry.key else "-")
+        start = " " * indent + (f"{self.key(entry.key)}:" if entry.key else "-")
         if not entry.is_open:
             first, *rest = self.value(entry.value, path, indent)
             yield f"{start} {first}{behind}"
@@ -159,7 +161,7 @@ class _Printer:
     def inline(self, node: Node, path: KeyPath) -> str:
         """A value on one line."""
         if node.text is not None:
-            return self.scalar(node, inside=True)
+            return self.scalar(node)
         if node.is_list:
             return f"[{', '.join(self.inline(e.value, (*path, n)) for n, e in enumerate(node.entries))}]"
         rank = _rank(path, self.records)
@@ -167,9 +169,14 @@ class _Printer:
         return f"{{{', '.join(self.pair(e.key, e.value, path) for e in entries)}}}"
 
     def pair(self, key: Node, value: Node, path: KeyPath) -> str:
-        return f"{self.scalar(key)}: {self.inline(value, (*path, key.text))}"
+        return f"{self.key(key)}: {self.inline(value, (*path, key.text))}"
 
-    def scalar(self, node: Node, *, inside: bool = False) -> str:
+    def key(self, node: Node) -> str:
+        """A key; in quotes only where it needs them."""
+        is_plain = PLAIN_KEY.fullmatch(node.text) and not NOT_TEXT.fullmatch(node.text)
+        return node.text if is_plain else self.scalar(node)
+
+    def scalar(self, node: Node) -> str:
         """A text on one line."""
         typed = self.text[node.start : node.end]
         if node.style == "" and node.text and "\n" not in node.text and not NOT_TEXT.fullmatch(node.text):
@@ -182,8 +189,8 @@ class _Printer:
 
     def block(self, node: Node, indent: int) -> list[str]:
         """A text written as a block: its lines as they are, moved as a whole."""
-        head, *lines = self.text[node.start : node.end].split("\n")
-        if lines and lines[-1] == "":
+        head, *lines = self.text[node.start : node.end].removesuffix("\n").split("\n")
+        while lines and not lines[-1].strip(" ") and "+" not in head:
             lines.pop()
         depth = min((len(line) - len(line.lstrip(" ")) for line in lines if line.strip(" ")), default=0)
         moved = [" " * (indent + 2) + line[depth:] if line.strip(" ") else line[depth:] for line in lines]

@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from .. import reading
 from ..reading import Entry, Node
 
+_DASH_OR_COMMENT = re.compile(r"-|#.*")
+
 
 @dataclass
 class Remark:
@@ -97,18 +99,25 @@ class _Layer:
 
     def empty_lines(self) -> set[int]:
         """Where the line starts that follows an empty one; empty lines inside a text are part of it."""
-        inside = [(node.start, node.end) for node in self.scalars if "\n" in self.text[node.start : node.end]]
+        inside = [(node.start, self.end(node)) for node in self.scalars]
+        inside = [(start, end) for start, end in inside if "\n" in self.text[start:end]]
         found = set()
         for match in re.finditer(r"^[ \t]*\n", self.text, re.MULTILINE):
             if not any(start <= match.start() < end for start, end in inside):
                 found.add(match.end())
         return found
 
+    def end(self, node: Node) -> int:
+        """Where a scalar ends; the empty lines below a block count only where its head keeps them (`|+`)."""
+        typed = self.text[node.start : node.end]
+        is_cut = node.style in ("|", ">") and "+" not in typed.partition("\n")[0]
+        return node.start + len(typed.rstrip("\n \t")) if is_cut else node.end
+
     def apart(self, start: int) -> bool:
         return self.text.rfind("\n", 0, start) + 1 in self.empty
 
     def laid(self) -> Layout:
-        record = self.entry(Entry(None, self.root), 0, is_record=True)
+        record = self.entry(Entry(None, self.root), self.root.start, is_record=True)
         order = list(_walk(record))
         head: list[Remark] = []
         for comment in self.comments:
@@ -119,15 +128,22 @@ class _Layer:
                 first.first.apart = False
         return Layout(self.text, head, head_apart, record)
 
-    def entry(self, entry: Entry, column: int, *, is_record: bool = False) -> Laid:
-        found = Laid(entry.key, entry.value, entry.start, column, self.apart(entry.start))
+    def entry(self, entry: Entry, start: int, *, is_record: bool = False) -> Laid:
+        found = Laid(entry.key, entry.value, start, self.column(start), self.apart(start))
         if is_record or self.is_open(entry.value):
-            # An item stands where its dash does, and there its list begins.
-            dash = self.column(entry.value.start) if entry.value.is_list else None
-            found.inside = [
-                self.entry(inner, self.column(inner.start) if dash is None else dash) for inner in entry.value.entries
-            ]
+            found.inside = []
+            end = entry.value.start
+            for inner in entry.value.entries:
+                is_item = entry.value.is_list and entry.value.style == "block"
+                found.inside.append(self.entry(inner, self.dash(end) if is_item else inner.start))
+                end = inner.value.end
         return found
+
+    def dash(self, start: int) -> int:
+        """The dash of the item that follows an offset; there may be comments before it."""
+        while (found := _DASH_OR_COMMENT.search(self.text, start))[0] != "-":
+            start = found.end()
+        return found.start()
 
     def column(self, offset: int) -> int:
         return offset - (self.text.rfind("\n", 0, offset) + 1)

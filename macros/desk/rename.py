@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -53,13 +52,18 @@ def rename(data: Path, docs: Path, old: str, new: str, step: Callable[[str], obj
     old, new = _whole_addresses(briefing, old, new)
     _require_possible(briefing, old, new)
     step("rewriting the links")
-    move = partial(_moved, old, new)
-    changes = [*_data_changes(examined.loaded, old, new, move), *prose.changes(docs, move)]
+    changes = planned(examined.loaded, docs, old, new)
     step("checking the result")
     after = _changed_copy(examined, changes)
     if wrong := errors(after):
         raise Refused(f"“{old}” cannot become “{new}”: the data would have errors then", problems=wrong)
     return Renaming(old, new, tuple(changes), tuple(_left(examined.loaded, docs, old, changes)))
+
+
+def planned(loaded: load.Loaded, docs: Path, old: str, new: str) -> list[Change]:
+    """The changes that give an address of sound data a new one that is free; what they would break is not looked at."""
+    move = partial(_moved, old, new)
+    return [*_data_changes(loaded, old, new, move), *prose.changes(docs, move)]
 
 
 def _whole_addresses(briefing: Briefing, old: str, new: str) -> tuple[str, str]:
@@ -79,8 +83,8 @@ def _moved(old: str, new: str, address: str) -> str:
 
 def _require_possible(briefing: Briefing, old: str, new: str) -> None:
     if old not in briefing.addresses:
-        owner = _former_owner(briefing, old)
-        hint = f"it is {owner} now" if owner else did_you_mean(old, briefing.addresses)
+        now = briefing.now(old)
+        hint = f"it is {now} now" if now else did_you_mean(old, briefing.addresses)
         raise Refused(f"“{old}” is not an address", hint)
     if not re.fullmatch(ADDRESS, new):
         raise Refused(
@@ -96,7 +100,7 @@ def _require_possible(briefing: Briefing, old: str, new: str) -> None:
     elif page_of(new) != page_of(old) or page_of(new) == new:
         hint = f"write {page_of(old)}/{new.rpartition('/')[2]}; to move it, write it anew where it belongs"
         raise Refused("a claim stays in the file of its subject, a position in that of its question", hint)
-    if (owner := _former_owner(briefing, new)) and owner != old:
+    if (owner := briefing.now(new)) not in (None, old):
         raise Refused(f"“{new}” was the address of {owner}", "an id is never given away again: links lead there")
 
 
@@ -111,19 +115,6 @@ def _require_folder(briefing: Briefing, old: str, new: str) -> None:
     classes = [load.record_class(briefing.settings, address) for address in (old, new)]
     if classes[0] is not classes[1]:
         raise Refused(f"a record of {_folder(old)} does not have the shape of one of {folder}")
-
-
-def _former_owner(briefing: Briefing, address: str) -> str | None:
-    """Which record, claim or position has had an address."""
-    for group in (briefing.entities, briefing.sources, briefing.questions):
-        for record in group.values():
-            if address in model.former_addresses(record):
-                return record.address
-            for field in PARTS:
-                for part in getattr(record, field, {}).values():
-                    if address in (f"{record.address}/{former}" for former in part.former_ids):
-                        return part.address
-    return None
 
 
 # ── The changes ──────────────────────────────────────────────────────────────────────────────────────────────────────
