@@ -85,6 +85,13 @@ class Node(NamedTuple):
     entries: tuple[Entry, ...] = ()
     is_list: bool = False
 
+    def value(self) -> Value:
+        """What it is read as."""
+        if self.text is not None:
+            return self.text
+        values = [entry.value.value() for entry in self.entries]
+        return values if self.is_list else {entry.key.text: v for entry, v in zip(self.entries, values, strict=True)}
+
     def at(self, path: KeyPath) -> Entry:
         """The entry at a path of keys and list numbers, one step at least. KeyError if there is none."""
         for number, entry in enumerate(self.entries):

@@ -44,15 +44,16 @@ class Formatting(NamedTuple):
 def format_files(loaded: load.Loaded, addresses: Iterable[str]) -> Formatting:
     """Files of a loaded data folder, by their addresses → Formatting; writes nothing."""
     changes, problems = [], []
-    for address in addresses:
-        found = loaded.files[address]
-        try:
-            new = formatted(found.data, found.file, load.record_class(loaded.briefing.settings, address))
-        except reading.Unreadable as error:
-            problems.append(error.problem)
-            continue
-        if new != found.data:
-            changes.append(Change(loaded.root / f"{address}.yml", found.data, new))
+    with load.collector_at_rest():
+        for address in addresses:
+            found = loaded.files[address]
+            try:
+                new = formatted(found.data, found.file, load.record_class(loaded.briefing.settings, address))
+            except reading.Unreadable as error:
+                problems.append(error.problem)
+                continue
+            if new != found.data:
+                changes.append(Change(loaded.root / f"{address}.yml", found.data, new))
     return Formatting(tuple(changes), tuple(problems))
 
 
@@ -71,11 +72,12 @@ def formatted(data: bytes, file: str, record_class: type) -> bytes:
 
     Line ends stay those of the first line. Unreadable for what is not data; keys that the class does not know stand last.
     """
-    value = reading.parse(data, file).value
+    layout = laid_out(data, file)
+    value = layout.record.value.value()
     if not isinstance(value, dict):
         return data
     records = {part.path: part.record for part in model.parts(value, record_class) if part.record}
-    new = "".join(f"{line}\n" for line in _Printer(laid_out(data, file), records).lines()).encode("utf-8")
+    new = "".join(f"{line}\n" for line in _Printer(layout, records).lines()).encode("utf-8")
     if ordered(reading.parse(new, file).value) != ordered(_in_order(value, (), records)):
         raise AssertionError(f"{file}: formatting would change what it says")  # a fault of this module, not of data
     return new.replace(b"\n", b"\r\n") if b"\r\n" in data[: data.find(b"\n") + 1] else new
