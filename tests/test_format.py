@@ -113,10 +113,10 @@ def test_a_block_of_text_keeps_its_lines_whatever_its_indent_or_its_end() -> Non
             text = f"measure: {head}\n" + "".join(f"     {line}\n" if line else "\n" for line in body.split("\n")[:-1])
             form = entity(f"{text}name: {{en: n}}\n")
             assert form.startswith("name: {en: n}\n")
-            assert reading.parse(form.encode(), "").value == {
-                "name": {"en": "n"},
-                **reading.parse(text.encode(), "").value,
-            }
+            found = reading.parse(text.encode(), "").value
+            assert reading.parse(form.encode(), "").value == {"name": {"en": "n"}, **found}
+            followed = entity(f"{text}claims: {{}}\n")
+            assert reading.parse(followed.encode(), "").value == {**found, "claims": {}}
 
 
 def test_a_block_with_its_indent_in_its_head_stays_what_it_is() -> None:
@@ -175,6 +175,23 @@ claims:  # all
 def test_the_comment_at_the_head_of_a_file_stays_there() -> None:
     assert entity("# The file,\n# in two lines.\nmeasure: x\nname: {en: n}\n") == (
         "# The file,\n# in two lines.\nname: {en: n}\nmeasure: x\n"
+    )
+
+
+def test_a_comment_that_comes_to_stand_below_the_head_is_kept_apart_from_it() -> None:
+    assert entity("# The file.\nmeasure: x\n# How it is named.\nname: {en: n}\n") == (
+        "# The file.\n\n# How it is named.\nname: {en: n}\nmeasure: x\n"
+    )
+
+
+def test_empty_lines_around_a_comment_stay() -> None:
+    text = "name: {en: n}\n\n# A remark.\n\n# Another.\n\nmeasure: x\n\n# At the end.\n"
+    assert entity(text) == text
+
+
+def test_a_deep_comment_belongs_to_what_stands_above_it_and_not_to_what_has_ended_before() -> None:
+    assert entity("claims:\n  a:\n    topic: t\n  b: {topic: t}\n    # Not yet: c\nname: {en: n}\n") == (
+        "name: {en: n}\nclaims:\n  a:\n    topic: t\n  b: {topic: t}\n  # Not yet: c\n"
     )
 
 

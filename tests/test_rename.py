@@ -257,6 +257,22 @@ def test_a_text_is_rewritten_as_it_is_typed_even_if_it_is_typed_with_escapes(typ
     assert new.decode() == f"key: {becomes}\n"
 
 
+def test_an_address_that_escapes_hide_is_found(project: Project) -> None:
+    concert = "data/concerts/first-rehearsal.yml"
+    project.edit(concert, "en: There is a", 'en: "With [[groups/\\x68armonie]] there is a').edit(
+        concert, "once a week.", 'once a week."'
+    )
+    assert project.report() == ""
+    rename("groups/harmonie", "groups/band")
+    assert 'en: "With [[groups/band]] there is' in (project.root / concert).read_text("utf-8")
+
+
+def test_a_file_keeps_its_permissions(project: Project) -> None:
+    (project.root / ODILE).chmod(0o640)
+    rename("players/odile-pervenche", "players/odile")
+    assert (project.root / "data/players/odile.yml").stat().st_mode & 0o777 == 0o640
+
+
 def test_what_still_names_the_old_address_in_words_is_told(project: Project) -> None:
     project.edit(ODILE, "claims:", "# See groups/bois, not groups/bois-2.\nclaims:")
     done = rename("groups/bois", "groups/woodwind")

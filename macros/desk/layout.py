@@ -178,7 +178,7 @@ class _Layer:
         for entry in reversed(before):
             if entry.is_open and entry.value.style == "flow" and comment.start < entry.value.end:
                 return (after, False) if after and after.start < entry.value.end else (entry, True)
-        if after and (comment.column <= after.column or (before and before[-1].is_open)):
+        if after and comment.column <= after.column:
             return after, False
         around = [record, *(e for e in before if e.is_open and e.value.style == "block" and self.ends(e, comment))]
         deeper = [e for e in around if e.inside and (after.column if after else -1) < e.inside[0].column]
