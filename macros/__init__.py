@@ -15,7 +15,6 @@ The map, one direction only; a module imports what stands above it:
     evidence    source texts → what is cited, what is proved
     checks/     rules over the whole; one rule, one generator
     stats       a briefing, counted
-    desk/       what an editor does to files, one act a module; text in, text out, comments kept
     views/      (briefing, address, lang) → what one page shows; no file, no markup, no clock
     render      view + template → finished HTML                the only room that knows Jinja
     templates/  markup

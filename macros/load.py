@@ -205,10 +205,12 @@ class _Loader:
 
 def record_class(settings: model.Settings, address: str) -> type[BaseModel]:
     """The class of the record that stands at an address of the data folder."""
+    whole = {SETTINGS: model.Settings, WORDS: model.InterfaceWords}
+    if address in whole:
+        return whole[address]
     folder = address.partition("/")[0]
-    known = {SETTINGS: model.Settings, WORDS: model.InterfaceWords}
-    known |= {model.SOURCES: model.Source, model.QUESTIONS: model.Question}
-    return known[folder] if folder in known else model.ENTITY_CLASSES[settings.kinds[folder].shape]
+    shared = {model.SOURCES: model.Source, model.QUESTIONS: model.Question}
+    return shared.get(folder) or model.ENTITY_CLASSES[settings.kinds[folder].shape]
 
 
 def _unsafe(stem: str) -> str | None:

@@ -163,7 +163,7 @@ claims:  # all
   a:
     # Why these words.
     says: {en: x}
-    topic: t  # topic
+    topic: t   # topic
     # Not yet: status
   # The second.
   b: {topic: t}

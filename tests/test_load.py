@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from decimal import Decimal
 from pathlib import Path
 
@@ -39,15 +38,6 @@ def test_texts_are_also_found_in_a_folder_beside_the_data(project: Project, monk
     (project.root / "texts").symlink_to(texts)
     examined = project.examine()
     assert examined.evidence.missing(examined.loaded.briefing) == []
-
-
-def test_the_texts_of_a_copy_are_looked_for_where_those_of_the_folder_are(
-    project: Project, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.delenv("SOURCEBOOK_TEXTS")
-    copy = shutil.copytree("data", tmp_path / "copy", ignore=shutil.ignore_patterns("texts"))
-    assert set(checks.examine(copy).evidence.texts) == set()
-    assert set(checks.examine(copy, texts_of=Path("data")).evidence.texts) == {"registre"}
 
 
 def test_the_first_language_is_the_default_one(briefing) -> None:

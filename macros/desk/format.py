@@ -1,11 +1,11 @@
 """A data file in its one canonical form: keys in reading order, spaces and line breaks alike; comments and values stay.
 
 What is canonical: the keys of a record stand as its model declares them, and what is keyed by the editors (claims,
-positions, languages, kinds) as they wrote it. Two spaces a level, list items indented under their key, one space behind a
-colon, two before a comment. A mapping or list in braces or brackets stands on one line, or, where it holds a comment, is
-written over several. A text stands on one line, unless it is a block (`|`, `>`). Quotes are double; what another reader of
-YAML would take for a number, a truth value or nothing is in quotes. Claims stand one empty line apart; elsewhere an empty
-line stays, and never two.
+positions, languages, kinds) as they wrote it. Two spaces a level, list items indented under their key, one space behind
+a colon, two at least before a comment. A mapping or list in braces or brackets stands on one line, or, where it holds a
+comment, is written over several. A text stands on one line, unless it is a block (`|`, `>`). Quotes are double; what
+another reader of YAML would take for a number, a truth value or nothing is in quotes. Claims stand one empty line apart;
+elsewhere an empty line stays, and never two.
 """
 
 from __future__ import annotations
@@ -139,7 +139,7 @@ class _Printer:
             yield from _remark(remark, indent, first=number == 0 and not remark.apart)
 
     def entry(self, entry: Laid, path: KeyPath, indent: int) -> Iterator[str]:
-        behind = f"  {entry.behind}" if entry.behind else ""
+        behind = entry.behind
         start = " " * indent + (f"{self.key(entry.key)}:" if entry.key else "-")
         if not entry.is_open:
             first, *rest = self.value(entry.value, path, indent)

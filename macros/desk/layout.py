@@ -28,7 +28,8 @@ class Remark:
 @dataclass
 class Laid:
     """An entry with the comments above it and behind it, and whether an empty line stands above it (its comments not
-    counted). `inside` are its own entries where it is written on several lines, and then `foot` the comments below them."""
+    counted). `behind` begins with the spaces before it, two at least. `inside` are its own entries where it is written on
+    several lines, and then `foot` the comments below them."""
 
     key: Node | None
     value: Node
@@ -59,7 +60,9 @@ class _Comment:
         end = text.find("\n", start)
         self.start, self.column = start, start - line
         self.words = text[start : end if end >= 0 else len(text)].rstrip()
-        self.alone = not text[line:start].strip()
+        before = text[line:start]
+        self.alone = not before.strip()
+        self.gap = max(len(before) - len(before.rstrip()), 2)
 
 
 @dataclass
@@ -162,7 +165,7 @@ class _Layer:
         if not before and (after is None or self.is_head(comment)):
             head.append(remark)
         elif not comment.alone and before and not before[-1].behind:
-            before[-1].behind = comment.words
+            before[-1].behind = " " * comment.gap + comment.words
         elif not comment.alone or (before and not before[-1].is_open and comment.start < before[-1].value.end):
             (before[-1] if before else after or record).above.append(remark)
         else:

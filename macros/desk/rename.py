@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -11,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from .. import checks, load, model, reading
+from ..evidence import COMMITTED, ENVIRONMENT
 from ..model import ADDRESS, QUESTIONS, SOURCES, VALUE_RANGES, Briefing, page_of
 from ..problems import Place, Problem, did_you_mean, errors
 from ..reading import KeyPath
@@ -226,7 +229,10 @@ def _changed_copy(examined: checks.Examined, changes: list[Change]) -> list[Prob
             target = copy / ((change.to if change and change.to else path).relative_to(root))
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(change.after if change else found.data)
-        found = checks.examine(copy, texts_of=root).problems
+        if (root / COMMITTED).is_dir():
+            shutil.copytree(root / COMMITTED, copy / COMMITTED)
+        beside = (os.environ.get(ENVIRONMENT, ""), str(root.absolute().parent / COMMITTED))
+        found = checks.examine(copy, {**os.environ, ENVIRONMENT: os.pathsep.join(filter(None, beside))}).problems
         return [_as_if(problem, load.shown(copy), load.shown(root)) for problem in found]
 
 
