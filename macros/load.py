@@ -91,7 +91,7 @@ class _Loader:
             return Loaded(self.root, None, tuple(self.problems), self.files)
         records: dict[str, dict[str, model.Record]] = {model.SOURCES: {}, model.QUESTIONS: {}, "entities": {}}
         for folder, address, path in self.record_files(settings):
-            record = self.record(address, path, _record_class(settings, folder))
+            record = self.record(address, path, record_class(settings, address))
             if record is not None:
                 records[folder if folder in records else "entities"][address] = record
         words = self.words()
@@ -203,12 +203,14 @@ class _Loader:
         self.problems.append(Problem(Place(shown(path)), says, rule, hint))
 
 
-def _record_class(settings: model.Settings, folder: str) -> type[model.Record]:
-    if folder == model.SOURCES:
-        return model.Source
-    if folder == model.QUESTIONS:
-        return model.Question
-    return model.ENTITY_CLASSES[settings.kinds[folder].shape]
+def record_class(settings: model.Settings, address: str) -> type[BaseModel]:
+    """The class of the record that stands at an address of the data folder."""
+    whole = {SETTINGS: model.Settings, WORDS: model.InterfaceWords}
+    if address in whole:
+        return whole[address]
+    folder = address.partition("/")[0]
+    shared = {model.SOURCES: model.Source, model.QUESTIONS: model.Question}
+    return shared.get(folder) or model.ENTITY_CLASSES[settings.kinds[folder].shape]
 
 
 def _unsafe(stem: str) -> str | None:

@@ -9,7 +9,7 @@ The parser is PyYAML's binding of libyaml, and only that: the pure Python one re
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple, Union
 
@@ -73,6 +73,45 @@ class Document(NamedTuple):
         return Place(self.file, *(spot.key if key else spot.value))
 
 
+class Node(NamedTuple):
+    """A value as it is written: the characters `start` to `end` of the file's text (offsets from 0; of a block mapping or
+    list, up to the end of the last scalar in it). `style` is that of a scalar (`""`, `'`, `"`, `|` or `>`), or `block` or
+    `flow`; a scalar has `text` and no `entries`."""
+
+    start: int
+    end: int
+    style: str
+    text: str | None
+    entries: tuple[Entry, ...] = ()
+    is_list: bool = False
+
+    def value(self) -> Value:
+        """What it is read as."""
+        if self.text is not None:
+            return self.text
+        values = [entry.value.value() for entry in self.entries]
+        return values if self.is_list else {entry.key.text: v for entry, v in zip(self.entries, values, strict=True)}
+
+    def at(self, path: KeyPath) -> Entry:
+        """The entry at a path of keys and list numbers, one step at least. KeyError if there is none."""
+        for number, entry in enumerate(self.entries):
+            if path[0] == (number if self.is_list else entry.key.text):
+                return entry.value.at(path[1:]) if len(path) > 1 else entry
+        raise KeyError(path)
+
+
+class Entry(NamedTuple):
+    """A key with its value, or an item of a list, which has no key."""
+
+    key: Node | None
+    value: Node
+
+    @property
+    def start(self) -> int:
+        """Where it begins; of an item, behind its dash."""
+        return (self.key or self.value).start
+
+
 def read_bytes(path: Path, file: str) -> bytes:
     """The bytes of a data file, named `file` in messages. Unreadable for a symbolic link, or past MAX_BYTES."""
     if path.is_symlink():
@@ -95,6 +134,41 @@ def parse(data: bytes, file: str) -> Document:
     if isinstance(document.value, str) and (colon := LOOKALIKE_COLON.search(text)):
         raise Unreadable(_lookalike(_at(text, colon.start(1), file)))
     return document
+
+
+def written(data: bytes, file: str) -> tuple[str, Node]:
+    """A data file's bytes → its text and its value as it is written there, for whoever changes a file and leaves the
+    rest of it as it is. The text keeps its line ends; a CR LF is two characters. Unreadable as for `parse`."""
+    parse(data, file)
+    text = data.decode("utf-8")
+    parser = CParser(text)
+    try:
+        parser.get_event(), parser.get_event()
+        return text, _node(parser.get_event, parser.get_event())
+    finally:
+        parser.dispose()
+
+
+def _node(following: Callable[[], yaml.Event], event: yaml.Event) -> Node:
+    """The node that begins with an event; `following` gives the next one."""
+    start, end = event.start_mark.index, event.end_mark.index
+    if isinstance(event, yaml.ScalarEvent):
+        return Node(start, end, event.style or "", event.value)
+    entries: list[Entry] = []
+    is_list = isinstance(event, yaml.SequenceStartEvent)
+    while not isinstance(inner := following(), (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+        key = None if is_list else _node(following, inner)
+        entries.append(Entry(key, _node(following, inner if is_list else following())))
+    if event.flow_style:
+        return Node(start, inner.end_mark.index, "flow", None, tuple(entries), is_list)
+    return Node(start, entries[-1].value.end if entries else end, "block", None, tuple(entries), is_list)
+
+
+def quoted(text: str) -> str:
+    """A text → the double-quoted scalar, on one line, that is read as this text."""
+    for character, escape in (("\\", "\\\\"), ('"', '\\"'), ("\n", "\\n"), ("\t", "\\t")):
+        text = text.replace(character, escape)
+    return f'"{text}"'
 
 
 def _decoded(data: bytes, file: str) -> str:

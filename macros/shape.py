@@ -91,6 +91,7 @@ def _form(pattern: str) -> str:
     """What a pattern of the model asks for, in words."""
     forms = {
         f"^{model.ID}$": "an id: ASCII letters and digits, with single hyphens or points between them",
+        f"^{model.FORMER}$": "an id, or kind/id for a record that stood in another folder",
         f"^{model.ADDRESS}$": "an address, as kind/id or kind/id/claim",
         r"^[^/\\]+$": "the name of a file, without a folder",
         r"^https?://[^\s\"'<>]+$": "an address on the web, as https://example.org/page",

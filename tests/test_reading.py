@@ -197,3 +197,25 @@ def _damaged(text: str, chance: random.Random) -> str:
         column = chance.randrange(len(lines[at]) + 1)
         lines[at] = lines[at][:column] + chance.choice(SIGNS) + lines[at][column + chance.randrange(3) :]
     return "\n".join(lines)
+
+
+def test_what_is_written_says_where_every_value_stands_and_how() -> None:
+    text, root = reading.written("a: 'x'\r\nb:\r\n- {c: y, d: []} # z\r\n- 一\r\ne: |\r\n  f\r\n".encode(), "x.yml")
+    assert root.value() == reading.parse(text.encode(), "x.yml").value
+    found = {path: root.at(path).value for path in [("a",), ("b",), ("b", 0), ("b", 0, "c"), ("b", 1), ("e",)]}
+    assert {path: (text[node.start : node.end], node.style) for path, node in found.items()} == {
+        ("a",): ("'x'", "'"),
+        ("b",): ("- {c: y, d: []} # z\r\n- 一", "block"),
+        ("b", 0): ("{c: y, d: []}", "flow"),
+        ("b", 0, "c"): ("y", ""),
+        ("b", 1): ("一", ""),
+        ("e",): ("|\r\n  f\r\n", "|"),
+    }
+    with pytest.raises(KeyError):
+        root.at(("b", 2))
+
+
+@pytest.mark.parametrize("text", ["", "plain", 'a "b" \\ c', "two\nlines\tand a tab", "# - : {", "一，二"])
+def test_a_quoted_text_is_read_as_it_was(text: str) -> None:
+    assert reading.parse(reading.quoted(text).encode(), "x.yml").value == text
+    assert "\n" not in reading.quoted(text)

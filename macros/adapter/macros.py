@@ -149,7 +149,9 @@ class Macros:
     def _known(self, name: str, known: Any, what: str) -> None:
         if name not in known:
             few = f"one of: {', '.join(known)}" if len(known) < 10 else ""
-            raise Wrong(f"“{name}” is not {what}", did_you_mean(str(name), known) or few)
+            now = self.briefing.now(name)
+            hint = f"it is {now} now" if now in known else did_you_mean(name, known) or few
+            raise Wrong(f"“{name}” is not {what}", hint)
 
 
 def _reporting(macros: Macros, macro: Callable[..., str]) -> Callable[..., str]:

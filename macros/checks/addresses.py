@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ..evidence import Evidence
-from ..model import LINK, SOURCES, Briefing, Entity, Link, inline, page_of
+from ..model import LINK, SOURCES, Briefing, Entity, Link, former_addresses, inline, page_of
 from ..problems import did_you_mean
 from ..reading import KeyPath
 from .fault import Fault, claims, records, wordings
@@ -45,6 +45,7 @@ def known_claims(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
                 path = ("positions", position.key, "claims", index)
                 if claim not in briefing.claims and page_of(claim) not in briefing.hidden:
                     hint = did_you_mean(claim, briefing.claims)
+                    hint = _today(briefing, claim) if briefing.now(claim) in briefing.claims else hint
                     yield Fault(question.address, path, f"“{claim}” is not the address of a claim", hint)
 
 
@@ -66,23 +67,41 @@ def known_sources(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
 
 
 def one_address_each(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
-    """No two claims of a page differ in case only, and a former id is not the id of another record."""
+    """No two claims of a page differ in case only, and a former id is not the id of another record or claim."""
     given: dict[str, str] = {}
     for record in records(briefing):
         for field in ("claims", "positions"):
-            seen: dict[str, str] = {}
-            for key in getattr(record, field, {}):
-                if (other := seen.setdefault(key.lower(), key)) != key:
-                    says = f"“{key}” differs only in case from “{other}”"
-                    yield Fault(record.address, (field, key), says, "give one of the two another key", key=True)
-        folder = page_of(record.address).partition("/")[0]
-        for index, former in enumerate(record.former_ids):
-            if f"{folder}/{former}" in briefing.addresses:
-                says = f"the former id “{former}” is the id of a record now"
-                yield Fault(record.address, ("former_ids", index), says, "an id is never given away again")
-            elif (owner := given.setdefault(f"{folder}/{former}", record.address)) != record.address:
-                says = f"the former id “{former}” is already that of {owner}"
-                yield Fault(record.address, ("former_ids", index), says, "an id is never given away again")
+            parts = getattr(record, field, {})
+            yield from _one_key_each(record.address, field, parts)
+            for key, part in parts.items():
+                formers = [f"{record.address}/{former}" for former in part.former_ids]
+                yield from _never_again(
+                    briefing, given, part.address, formers, record.address, (field, key, "former_ids")
+                )
+        formers = former_addresses(record)
+        yield from _never_again(briefing, given, record.address, formers, record.address, ("former_ids",))
+
+
+def _one_key_each(record: str, field: str, parts: Iterable[str]) -> Iterator[Fault]:
+    seen: dict[str, str] = {}
+    for key in parts:
+        if (other := seen.setdefault(key.lower(), key)) != key:
+            says = f"“{key}” differs only in case from “{other}”"
+            yield Fault(record, (field, key), says, "give one of the two another key", key=True)
+
+
+def _never_again(
+    briefing: Briefing, given: dict[str, str], owner: str, formers: Iterable[str], record: str, path: KeyPath
+) -> Iterator[Fault]:
+    """What is wrong with the former addresses of an owner; `given` are those that others have had."""
+    what = "a record" if owner == record else "another part of the page"
+    for index, former in enumerate(formers):
+        name = former.rpartition("/")[2]
+        hint = "an id is never given away again"
+        if former in briefing.addresses:
+            yield Fault(record, (*path, index), f"the former id “{name}” is the id of {what} now", hint)
+        elif (other := given.setdefault(former, owner)) != owner:
+            yield Fault(record, (*path, index), f"the former id “{name}” is already that of {other}", hint)
 
 
 def names_apart(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
@@ -124,12 +143,20 @@ def one_file_each(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
 
 def _unknown(briefing: Briefing, record: str, path: KeyPath, address: str) -> Iterator[Fault]:
     if address not in briefing.addresses and page_of(address) not in briefing.hidden:
-        yield Fault(record, path, f"“{address}” is not an address", did_you_mean(address, briefing.addresses))
+        hint = _today(briefing, address) or did_you_mean(address, briefing.addresses)
+        yield Fault(record, path, f"“{address}” is not an address", hint)
+
+
+def _today(briefing: Briefing, address: str) -> str:
+    """A hint for who writes an address that has been renamed, or `""`."""
+    now = briefing.now(address)
+    return f"it is {now} now" if now else ""
 
 
 def _no_source(briefing: Briefing, record: str, path: KeyPath, source: str) -> Iterator[Fault]:
     if briefing.source(source) is None and f"{SOURCES}/{source}" not in briefing.hidden:
-        hint = did_you_mean(source, (known.id for known in briefing.sources.values()))
+        near = did_you_mean(source, (known.id for known in briefing.sources.values()))
+        hint = _today(briefing, f"{SOURCES}/{source}").replace(f"{SOURCES}/", "") or near
         yield Fault(record, path, f"“{source}” is not a source", hint or f"write {SOURCES}/{source}.yml first")
 
 

@@ -10,6 +10,7 @@ a claim in it; likewise `sources/…` and `questions/…`. On the web the last s
 from .briefing import Briefing, Relation, page_of
 from .fields import (
     ADDRESS,
+    FORMER,
     ID,
     QUESTIONS,
     RESERVED_IDS,
@@ -37,12 +38,15 @@ from .records import (
     Record,
     Settings,
     Source,
+    former_addresses,
 )
 from .sentences import LINK, Link, inline, linked, written
+from .typed import Part, parts
 
 __all__ = [
     "ADDRESS",
     "ENTITY_CLASSES",
+    "FORMER",
     "ID",
     "LINK",
     "QUESTIONS",
@@ -63,6 +67,7 @@ __all__ = [
     "Language",
     "Link",
     "Metric",
+    "Part",
     "Position",
     "Property",
     "Question",
@@ -71,8 +76,10 @@ __all__ = [
     "Settings",
     "Source",
     "When",
+    "former_addresses",
     "inline",
     "linked",
     "page_of",
+    "parts",
     "written",
 ]

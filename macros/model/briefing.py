@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ..dates import When, when
 from .fields import SOURCES
-from .records import Citation, Claim, Entity, Position, Question, Settings, Source
+from .records import Citation, Claim, Entity, Position, Question, Settings, Source, former_addresses
 
 
 class Relation(NamedTuple):
@@ -48,6 +48,23 @@ class Briefing:
         """Every address that a link may name."""
         positions = (p.address for question in self.questions.values() for p in question.positions.values())
         return frozenset((*self.entities, *self.sources, *self.questions, *self.claims, *positions))
+
+    def now(self, address: str) -> str | None:
+        """Where what had an address stands today: a record, or a claim or position, also one whose record has moved."""
+        page, part = page_of(address), address.split("/")[2:]
+        here = self._former.get(page, page)
+        moved = "/".join((here, *part))
+        found = self._former.get(moved, moved)
+        return found if found != address and found in self.addresses else None
+
+    @cached_property
+    def _former(self) -> dict[str, str]:
+        found = {}
+        for record in (*self.entities.values(), *self.sources.values(), *self.questions.values()):
+            found.update((former, record.address) for former in former_addresses(record))
+            for part in (*getattr(record, "claims", {}).values(), *getattr(record, "positions", {}).values()):
+                found.update((f"{record.address}/{former}", part.address) for former in part.former_ids)
+        return found
 
     def of_kind(self, kind: str) -> list[Entity]:
         """The entities of a kind, in the order of their files."""

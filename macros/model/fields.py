@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Literal
 
@@ -12,6 +13,7 @@ from .. import dates, passages
 
 ID = r"[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*"
 ADDRESS = rf"[a-z][a-z0-9_-]*/{ID}(?:/{ID})?"
+FORMER = rf"(?:[a-z][a-z0-9_-]*/)?{ID}"
 
 # What a file may not be called: names that some systems or this site keep for themselves.
 RESERVED_IDS = frozenset(
@@ -62,10 +64,22 @@ def _shape(text: object) -> tuple[int, ...]:
     return tuple(int(count) for count in text.split(" "))
 
 
+@dataclass(frozen=True)
+class Names:
+    """A mark on a type: what its texts name. An `address`; a `source` by its id; a `position` of the same question; a
+    `value` that is an address where the property runs to kinds; or whatever the `links` in its sentences name."""
+
+    what: Literal["address", "source", "position", "value", "links"]
+
+
 Words = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
-Texts = Annotated[dict[str, Words], Field(min_length=1)]
+Texts = Annotated[dict[str, Words], Field(min_length=1), Names("links")]
 Id = Annotated[str, StringConstraints(pattern=rf"^{ID}$")]
-Address = Annotated[str, StringConstraints(pattern=rf"^{ADDRESS}$")]
+SourceId = Annotated[Id, Names("source")]
+PositionId = Annotated[Id, Names("position")]
+# An id that the record had in its folder, or a whole address where it stood in another.
+FormerId = Annotated[str, StringConstraints(pattern=rf"^{FORMER}$")]
+Address = Annotated[str, StringConstraints(pattern=rf"^{ADDRESS}$"), Names("address")]
 LanguageTag = Annotated[str, AfterValidator(_language_tag)]
 When = Annotated[dates.When, PlainValidator(_when)]
 Locator = Annotated[passages.Locator, PlainValidator(_locator)]

@@ -12,13 +12,17 @@ from .fields import (
     Amount,
     Answer,
     Bound,
+    FormerId,
     Id,
     LanguageTag,
     Locator,
     Measure,
+    Names,
     OwnAddress,
     PassageCounts,
+    PositionId,
     Shape,
+    SourceId,
     Status,
     Texts,
     When,
@@ -31,6 +35,11 @@ class Record(BaseModel):
     """What all records share: they never change, and unknown keys are refused."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    @classmethod
+    def keys(cls) -> tuple[str, ...]:
+        """The keys that an editor writes, in reading order: as the fields stand."""
+        return tuple(field.alias or name for name, field in cls.model_fields.items() if name != "address")
 
 
 # ── Settings: data/briefing.yml ──────────────────────────────────────────────────────────────────────────────────────
@@ -124,7 +133,7 @@ class Citation(Record):
     """One source at one passage (a W3C Web Annotation target); `quote` are a few of its words, verbatim. `hedge:
     elsewhere` says that a word of reserve in the passage is about something else than the claim."""
 
-    source: Id
+    source: SourceId
     at: Locator
     quote: Words | None = None
     hedge: Literal["elsewhere"] | None = None
@@ -136,13 +145,14 @@ class Claim(Record):
     address: OwnAddress
     says: Texts
     topic: Words
-    states: dict[str, Words] = {}
+    states: dict[str, Annotated[Words, Names("value")]] = {}
     amount: Amount | None = None
     bound: Bound | None = None
     when: When | None = None
     status: Status = "stated"
     by: Texts | None = None
     sources: Annotated[tuple[Citation, ...], Field(min_length=1)]
+    former_ids: tuple[Id, ...] = ()
 
     @property
     def key(self) -> str:
@@ -165,7 +175,7 @@ class Alias(Record):
 
     text: Words
     lang: LanguageTag
-    sources: tuple[Id, ...] = ()
+    sources: tuple[SourceId, ...] = ()
 
 
 class Entity(Record):
@@ -175,9 +185,14 @@ class Entity(Record):
     name: Texts
     translated: tuple[str, ...] = ()
     aliases: tuple[Alias, ...] = ()
-    former_ids: tuple[Id, ...] = ()
+    former_ids: tuple[FormerId, ...] = ()
     different_from: tuple[Address, ...] = ()
     claims: dict[Id, Claim] = {}
+
+    @classmethod
+    def keys(cls) -> tuple[str, ...]:
+        """The keys in reading order: what a kind of entity adds stands before its claims."""
+        return (*(key for key in super().keys() if key != "claims"), "claims")
 
     @model_validator(mode="before")
     @classmethod
@@ -230,7 +245,7 @@ class Source(Record):
     original_title: Words | None = None
     publisher: Texts | None = None
     published: When | None = None
-    derived_from: Id | None = None
+    derived_from: SourceId | None = None
     url: Annotated[str, StringConstraints(pattern=r"^https?://[^\s\"'<>]+$")] | None = None
     language: LanguageTag
     kind: Literal["report", "summary", "analysis", "translation", "announcement", "record"]
@@ -238,7 +253,7 @@ class Source(Record):
     licence: Words | None = None
     read: Literal["fully", "partly"] = "partly"
     remarks: Texts | None = None
-    former_ids: tuple[Id, ...] = ()
+    former_ids: tuple[FormerId, ...] = ()
     passages: PassageCounts
     set_aside: dict[str, Texts] = {}
 
@@ -261,6 +276,7 @@ class Position(Record):
     address: OwnAddress
     says: Texts
     claims: Annotated[tuple[Address, ...], Field(min_length=1)]
+    former_ids: tuple[Id, ...] = ()
 
     @property
     def key(self) -> str:
@@ -276,14 +292,20 @@ class Question(Record):
     about: tuple[Address, ...] = ()
     positions: dict[Id, Position] = {}
     weighing: Texts | None = None
-    prefers: Id | None = None
-    read: tuple[Id, ...] = ()
-    former_ids: tuple[Id, ...] = ()
+    prefers: PositionId | None = None
+    read: tuple[SourceId, ...] = ()
+    former_ids: tuple[FormerId, ...] = ()
 
     @model_validator(mode="before")
     @classmethod
     def _give_positions_their_address(cls, data: dict) -> dict:
         return _with_addresses(data, "positions")
+
+
+def former_addresses(record: Entity | Source | Question) -> tuple[str, ...]:
+    """The addresses that a record has had, as its former ids say."""
+    folder = record.address.partition("/")[0]
+    return tuple(former if "/" in former else f"{folder}/{former}" for former in record.former_ids)
 
 
 def _with_addresses(data: dict, field: str) -> dict:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from ..evidence import Evidence
-from ..model import QUESTIONS, SOURCES
+from ..model import QUESTIONS, SOURCES, former_addresses
 from .entity import entity
 from .index import index, index_paths
 from .orgchart import FOLDER as CHART
@@ -65,9 +65,8 @@ def redirects(site: Site) -> Iterator[tuple[str, str]]:
     """(former path, address now) of every record that has had another id."""
     for records in (site.briefing.entities, site.briefing.sources, site.briefing.questions):
         for record in records.values():
-            folder = record.address.partition("/")[0]
-            for former in record.former_ids:
-                yield f"{folder}/{former}/", record.address
+            for former in former_addresses(record):
+                yield f"{former}/", record.address
 
 
 def _make(view: Callable[..., Page], *arguments: object) -> Callable[[], Page]:

@@ -62,7 +62,7 @@ class Qualifiers(NamedTuple):
 
 
 class ClaimView(NamedTuple):
-    """A claim as a page shows it. `anchor` is its key on its own page, empty elsewhere."""
+    """A claim as a page shows it. `anchor` is its key on its own page, empty elsewhere; likewise those it had before."""
 
     address: str
     path: str
@@ -70,6 +70,7 @@ class ClaimView(NamedTuple):
     qualifiers: Qualifiers
     amount: str
     anchor: str = ""
+    former_anchors: tuple[str, ...] = ()
     marks: tuple[Mark, ...] = ()
 
     @property

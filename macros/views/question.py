@@ -10,9 +10,11 @@ from .site import Notes, Site
 
 
 class PositionView(NamedTuple):
-    """A position: its anchor, what it says, the pages and claims that carry it, whether the editors lean to it."""
+    """A position: its anchor and those it had before, what it says, the pages and claims that carry it, and whether the
+    editors lean to it."""
 
     anchor: str
+    former_anchors: tuple[str, ...]
     sentence: Sentence
     claims: tuple[tuple[Ref, ClaimView], ...]
     preferred: bool
@@ -62,6 +64,7 @@ def question_view(site: Site, record: Question, notes: Notes) -> QuestionView:
         positions=tuple(
             PositionView(
                 position.key,
+                position.former_ids,
                 site.sentence(position.says),
                 tuple(
                     (site.ref(claim.rpartition("/")[0]), site.claim(site.briefing.claims[claim], notes))

@@ -200,7 +200,8 @@ class Site:
         if notes is None:
             return view
         sentence = self.glossary.linked(view.sentence, notes.linked, self)
-        return view._replace(sentence=sentence, anchor=claim.key if own else "", marks=notes.of(claim))
+        anchors = {"anchor": claim.key, "former_anchors": claim.former_ids} if own else {}
+        return view._replace(sentence=sentence, **anchors, marks=notes.of(claim))
 
     def _claim(self, claim: Claim) -> ClaimView:
         when = self.words.when(claim.when) if claim.when else ""

@@ -272,6 +272,21 @@ RULES: dict[str, list[Step]] = {
     ],
     "former-id-in-use": [edit(ODILE, "former_ids: [la-clarinettiste]", "former_ids: [anatole-grive]")],
     "former-id-given-twice": [edit(GRIVE, "aliases:", "former_ids: [la-clarinettiste]\naliases:")],
+    "former-id-that-is-no-address": [edit(ODILE, "[la-clarinettiste]", "[/players/odile]")],
+    "former-id-of-a-claim-in-use": [edit(BOIS, "    topic: music\n", "    topic: music\n    former_ids: [reply]\n")],
+    "former-id-of-two-claims": [
+        edit(BOIS, "    topic: music\n", "    topic: music\n    former_ids: [answer]\n"),
+        edit(BOIS, "    topic: quarrel\n", "    topic: quarrel\n    former_ids: [answer]\n"),
+    ],
+    "link-to-a-former-address": [edit(REHEARSAL, "en: There is", "en: For [[players/la-clarinettiste]] there is")],
+    "claim-under-a-former-address": [
+        edit(BRIDGE, "bridges_crossed: \"1\"}\n", "bridges_crossed: \"1\"}\n    former_ids: [day]\n"),
+        edit(CERTAIN, "bridge-concert/date", "bridge-concert/day"),
+    ],
+    "source-under-a-former-id": [
+        edit(REGISTER, "passages:", "former_ids: [register]\npassages:"),
+        edit(REHEARSAL, "source: registre", "source: register"),
+    ],
     "one-file-for-two-sources": [
         write(
             "sources/voyageur.yml",
