@@ -10,9 +10,10 @@ from macros import model
 from macros import words as interface
 from macros.checks import Examined
 from macros.passages import locator
-from macros.views import Notes, Page, Site, overview, pages, redirects
+from macros.views import Notes, Page, Site, metric, overview, pages, redirects
 from macros.views.entity import ROW_LIMIT, entity
 from macros.views.index import PAGE_LENGTH, index, index_paths
+from macros.views.neighbourhood import neighbourhood
 from macros.views.question import question
 from macros.views.source import source
 from macros.views.standing import standing
@@ -183,7 +184,7 @@ def test_a_name_that_is_the_same_in_the_page_s_language_is_in_that_language(site
 
 def test_an_invented_example_is_no_figure(site: Site) -> None:
     page = entity(site, "counts/audience")
-    assert [claim.address.rpartition("/")[2] for claim in page.body.figures] == ["register", "letter", "hoped-for"]
+    assert [claim.address.rpartition("/")[2] for claim in page.body.chart.rows] == ["register", "letter", "hoped-for"]
     assert "mothers-in-law" in claims(page)
 
 
@@ -196,7 +197,7 @@ def test_an_invented_example_is_no_figure(site: Site) -> None:
     ],
 )
 def test_an_amount_has_its_unit_and_its_bound(lang: str, amounts: list[str], sites: dict[str, Site]) -> None:
-    assert [claim.amount for claim in entity(sites[lang], "counts/audience").body.figures] == amounts
+    assert [claim.amount for claim in entity(sites[lang], "counts/audience").body.chart.rows] == amounts
 
 
 def test_a_page_names_the_pages_that_mention_it_and_are_not_related(site: Site) -> None:
@@ -394,9 +395,20 @@ def test_a_timeline_has_all_kinds_and_no_invented_example(site: Site) -> None:
 
 
 def test_a_chart_draws_the_figures_and_no_invented_example(site: Site) -> None:
-    found = overview.chart(site, "counts/audience", Notes(site))
-    assert [bar.share for bar in found.bars] == [80.0, 86.7, 100.0]
-    assert [bar.claim.status for bar in found.bars] == ["stated", "reported", "expected"]
+    found = metric.chart(site, "counts/audience", Notes(site))
+    assert [(bar.share, bar.bound) for bar in found.reached] == [(80.0, "about"), (86.7, "at-least")]
+    assert [(bar.share, bar.bound) for bar in found.ahead] == [(100.0, "")]  # what is hoped for stands apart
+    assert [view.status for view in found.rows] == ["stated", "reported", "expected"]
+
+
+def test_a_neighbourhood_has_what_leads_to_an_entity_and_what_it_leads_to(sites: dict[str, Site]) -> None:
+    found = neighbourhood(sites["en"], "groups/bois")
+    assert [(n.ref.address, n.property) for n in found.before] == [
+        ("players/odile-pervenche", "leads"),
+        ("groups/cuivres", "at odds with"),
+    ]
+    assert [(n.ref.address, n.property) for n in found.after] == [("groups/harmonie", "part of")]
+    assert neighbourhood(sites["en"], "counts/audience") is None
 
 
 def test_a_run_of_sentences_is_named_in_the_edition_s_words(sites: dict[str, Site]) -> None:

@@ -15,7 +15,7 @@ from ..model import Answer
 from ..problems import Problem, did_you_mean
 from ..render import for_markdown
 from ..shape import FOUND
-from ..views import Notes, orgchart, overview
+from ..views import Notes, metric, orgchart, overview
 from ..views.comparison import comparison
 from ..views.entity import entity, key_facts, question_lines
 from ..views.question import question as question_page
@@ -78,9 +78,9 @@ class Macros:
 
     def chart(self, address: str) -> str:
         """`chart("metrics/x")`: the amounts of a metric, drawn and in a table."""
-        if not overview.is_metric(self.briefing, self._entity(address)):
+        if not metric.is_metric(self.briefing, self._entity(address)):
             raise Wrong(f"“{address}” is not a metric")
-        return self._part("chart", chart=overview.chart(self.site, address, self._notes()))
+        return self._part("chart", chart=metric.chart(self.site, address, self._notes()))
 
     def orgchart(self, date: str | None = None) -> str:
         """`orgchart()`: the organisation chart in its last state; `orgchart("2026-03-16")`: as of a date of its states."""

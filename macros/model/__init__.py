@@ -10,6 +10,7 @@ a claim in it; likewise `sources/…` and `questions/…`. On the web the last s
 from .briefing import Briefing, Relation, page_of
 from .fields import (
     ADDRESS,
+    AHEAD,
     FORMER,
     ID,
     QUESTIONS,
@@ -45,6 +46,7 @@ from .typed import Part, parts
 
 __all__ = [
     "ADDRESS",
+    "AHEAD",
     "ENTITY_CLASSES",
     "FORMER",
     "ID",

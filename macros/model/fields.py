@@ -23,6 +23,8 @@ SOURCES, QUESTIONS = "sources", "questions"
 RESERVED_KINDS = frozenset({SOURCES, QUESTIONS, "texts", "assets", "search", "briefing", "chart"})
 
 Status = Literal["stated", "reported", "expected", "planned", "opinion", "illustrative"]
+# What had not happened when the source was written stands apart from what had.
+AHEAD = frozenset({"expected", "planned"})
 Bound = Literal["about", "at-least", "at-most"]
 Measure = Literal["level", "growth", "multiple", "share", "count"]
 Answer = Literal["disputed", "not-stated", "settled"]

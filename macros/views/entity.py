@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from ..model import SOURCES, Claim, Entity, Event, Metric, Question
 from .comparison import Comparison, of_entity
+from .metric import Chart, chart
+from .neighbourhood import Neighbourhood, neighbourhood
 from .parts import ClaimView, Contents, Mark, Page, Ref, Run, Sentence, web_path
 from .site import Notes, Site
 
@@ -56,14 +58,6 @@ class QuestionLine(NamedTuple):
     answer: str
 
 
-class Measures(NamedTuple):
-    """What a metric counts."""
-
-    unit: str
-    measure: str
-    base: str
-
-
 class EntityView(NamedTuple):
     """All that the page of an entity shows."""
 
@@ -71,10 +65,10 @@ class EntityView(NamedTuple):
     aliases: tuple[AliasView, ...]
     translated: str
     different_from: tuple[Ref, ...]
-    measures: Measures | None
     undated: Sentence
     facts: tuple[Fact, ...]
-    figures: tuple[ClaimView, ...]
+    neighbourhood: Neighbourhood | None
+    chart: Chart | None
     sections: tuple[Section, ...]
     compared: Comparison
     questions: tuple[QuestionLine, ...]
@@ -89,17 +83,17 @@ def entity(site: Site, address: str, notes: Notes | None = None) -> Page:
     notes = notes or Notes(site, address)
     # In the order of the page, for notes are numbered as they are used.
     facts = key_facts(site, address, notes)
-    amounts = figures(site, record, notes)
+    drawn = chart(site, address, notes) if isinstance(record, Metric) else None
     sections = _sections(site, record, notes)
     view = EntityView(
         kind=Ref(f"{record.kind}/", site.runs(site.kind_name(record.kind, many=True))),
         aliases=_aliases(site, record),
         translated=_translated(site, record),
         different_from=tuple(site.ref(other) for other in record.different_from),
-        measures=measures(site, record),
         undated=site.sentence(record.undated) if isinstance(record, Event) else (),
         facts=facts,
-        figures=amounts,
+        neighbourhood=neighbourhood(site, address),
+        chart=drawn,
         sections=sections,
         compared=of_entity(site, address),
         questions=question_lines(site, site.briefing.questions_about(address)),
@@ -138,14 +132,6 @@ def _translated(site: Site, record: Entity) -> str:
     """The sentence that owns up to names of the editors' making, or nothing."""
     names = [site.words.language(site.briefing.settings.tag(lang)) for lang in record.translated]
     return site.t("translated", languages=site.words.list(names)) if names else ""
-
-
-def measures(site: Site, record: Entity) -> Measures | None:
-    """What a metric counts; None for what is none."""
-    if not isinstance(record, Metric):
-        return None
-    base = site.say(record.base) if record.base else ""
-    return Measures(site.say(record.unit), site.t(f"measure_{record.measure}"), base)
 
 
 def key_facts(site: Site, address: str, notes: Notes) -> tuple[Fact, ...]:
@@ -215,12 +201,6 @@ def _fact_value(site: Site, value: _Value, notes: Notes | None) -> FactValue:
     )
 
 
-def figures(site: Site, record: Entity, notes: Notes) -> tuple[ClaimView, ...]:
-    """The claims with an amount, invented examples left out."""
-    claims = (c for c in record.claims.values() if c.amount is not None and c.status != "illustrative")
-    return tuple(site.claim(claim, notes) for claim in claims)
-
-
 def _sections(site: Site, record: Entity, notes: Notes) -> tuple[Section, ...]:
     """The claims grouped by topic, topics and claims in reading order."""
     groups: dict[str, list[Claim]] = {}
@@ -274,7 +254,7 @@ def _description(site: Site, record: Entity) -> str:
 def _contents(site: Site, view: EntityView) -> tuple[Contents, ...]:
     optional = [
         (view.facts, "_facts", "key_facts"),
-        (view.figures, "_figures", "figures"),
+        (view.chart and view.chart.rows, "_figures", "figures"),
         (view.sections, "", ""),
         (view.compared.rows, "_compared", "who_says_what"),
         (view.questions, "_questions", "questions"),

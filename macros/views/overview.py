@@ -1,16 +1,12 @@
-"""Overviews over the whole briefing, for hand-written pages: a timeline, the bars of a metric."""
+"""Overviews over the whole briefing, for hand-written pages: a timeline, a glossary."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..model import Briefing, Claim, Metric
-from .entity import Measures, figures, measures
+from ..model import AHEAD, Claim
 from .parts import ClaimView, Ref, Run
 from .site import Notes, Site
-
-# What had not happened when the source was written stands apart from what had.
-AHEAD = frozenset({"expected", "planned"})
 
 
 class Moment(NamedTuple):
@@ -84,35 +80,3 @@ def glossary(site: Site, notes: Notes) -> tuple[Entry, ...]:
         )
         for term in site.glossary.terms
     )
-
-
-class Bar(NamedTuple):
-    """An amount to draw: the claim, and its length as a share of the longest, in per cent."""
-
-    claim: ClaimView
-    share: float
-
-
-class Chart(NamedTuple):
-    """The amounts of one metric: they share unit, measure and base, so they may be drawn together."""
-
-    ref: Ref
-    measures: Measures
-    bars: tuple[Bar, ...]
-
-
-def chart(site: Site, address: str, notes: Notes) -> Chart:
-    """A metric's address → its amounts; invented examples are left out."""
-    metric = site.briefing.entities[address]
-    views = figures(site, metric, notes)
-    amounts = [abs(site.briefing.claims[view.address].amount) for view in views]
-    longest = max(amounts, default=0) or 1
-    bars = tuple(
-        Bar(view, round(float(amount / longest) * 100, 1)) for view, amount in zip(views, amounts, strict=True)
-    )
-    return Chart(site.ref(address), measures(site, metric), bars)
-
-
-def is_metric(briefing: Briefing, address: str) -> bool:
-    """Whether an address is that of a metric."""
-    return isinstance(briefing.entities.get(address), Metric)
