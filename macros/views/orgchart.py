@@ -123,16 +123,18 @@ def _stating(site: Site, *names: str | None) -> Iterator[Claim]:
             yield claim
 
 
-def said(site: Site, claim: Claim, name: str, other: str | None, notes: Notes, *, inverse: bool = False) -> Said:
-    """What a claim states by a property, seen from the subject or (inverse) from the object."""
+def said(site: Site, name: str, other: str | None, notes: Notes, *claims: Claim, inverse: bool = False) -> Said:
+    """What claims state alike by a property, seen from the subject or (inverse) from the object; the first gives status
+    and date."""
     declared = site.briefing.settings.properties[name]
+    first = claims[0]
     return Said(
         name=site.say((declared.inverse if inverse else None) or declared.name),
         ref=site.ref(other) if other else None,
-        marks=notes.of(claim),
-        status=claim.status,
-        when=site.words.when(claim.when) if claim.when else "",
-        disputes=site.disputes(claim),
+        marks=notes.of(*claims),
+        status=first.status,
+        when=site.words.when(first.when) if first.when else "",
+        disputes=tuple(dict.fromkeys(dispute for claim in claims for dispute in site.disputes(claim))),
     )
 
 
@@ -221,7 +223,7 @@ class State:
                 yield self._said(claim, self.declared.absorbed, body)
 
     def _said(self, claim: Claim, name: str, other: str | None, *, inverse: bool = False) -> Said:
-        return said(self.site, claim, name, other, self.notes, inverse=inverse)
+        return said(self.site, name, other, self.notes, claim, inverse=inverse)
 
     @cached_property
     def _presupposed(self) -> dict[str, None]:
@@ -278,6 +280,11 @@ def changes(site: Site, notes: Notes) -> Iterator[Change]:
 
 
 def _side(site: Site, event: Entity, name: str | None, notes: Notes) -> Iterator[Said]:
+    """One side of a change: each body once, with the notes of every claim that puts it there."""
+    bodies: dict[str, list[Claim]] = {}
     for claim in event.claims.values():
         if name and name in claim.states:
-            yield said(site, claim, name, claim.states[name], notes)
+            bodies.setdefault(claim.states[name], []).append(claim)
+    for address, claims in bodies.items():
+        claims.sort(key=lambda claim: claim.status != "stated")  # what one text states is stated
+        yield said(site, name, address, notes, *claims)
