@@ -34,6 +34,8 @@ $(READY): requirements.lock
 	  { test "$$(id -u)" = 0 && apt-get update -q && apt-get install -y -q python3-venv && $(PYTHON) -m venv --clear $(VENV); } || \
 	  { echo "python3 -m venv does not work here; on Debian install the package python3-venv"; exit 1; }
 	$(RUN) -m pip install -q --disable-pip-version-check --require-hashes --only-binary :all: -r requirements.lock
+	@printf '#!/bin/sh\nSOURCEBOOK_PROGRAM=sourcebook exec "$${0%%/*}/python" -m macros "$$@"\n' > $(VENV)/bin/sourcebook
+	@chmod +x $(VENV)/bin/sourcebook
 	@touch $@
 
 # Write requirements.lock anew from pyproject.toml.

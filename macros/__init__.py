@@ -20,6 +20,7 @@ The map, one direction only; a module imports what stands above it:
     templates/  markup
     export      pages as plain files for another engine
     desk/       what an editor does: one module for each act
+    commands/   arguments in, an act called, its answer printed
     adapter/    MkDocs asks, the briefing answers              the only room that knows MkDocs
     hooks       the doorway that MkDocs opens
     __main__    the command line

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..evidence import Evidence
-from ..model import Briefing
+from ..model import TO_DO, Briefing
 from ..problems import did_you_mean
 from .fault import Fault, wordings
 
@@ -37,4 +37,12 @@ def known_languages(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
                 yield Fault(address, (*path, index), f"“{lang}” is not a language here", hint)
 
 
-RULES = (known_languages, every_language)
+def written_to_the_end(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
+    """No text is still to be written: none begins with TODO."""
+    for wording in wordings(briefing):
+        for lang, text in wording.texts.items():
+            if text.startswith(TO_DO):
+                yield Fault(wording.address, (*wording.path, lang), f"it is still to be written: {text}", "write it")
+
+
+RULES = (known_languages, every_language, written_to_the_end)

@@ -19,12 +19,13 @@ class Refused(Exception):
 
 
 class Change(NamedTuple):
-    """A file, what it holds before and after, and where it goes if it moves."""
+    """A file, what it holds before and after, where it goes if it moves, and whether there is none before."""
 
     path: Path
     before: bytes
     after: bytes
     to: Path | None = None
+    is_new: bool = False
 
 
 def diff(changes: Iterable[Change]) -> str:
@@ -67,8 +68,10 @@ def write(changes: Iterable[Change]) -> None:
     done: list[Change] = []
     try:
         for change, new in zip(changes, beside, strict=True):
+            new.parent.mkdir(parents=True, exist_ok=True)
             new.write_bytes(change.after)
-            shutil.copymode(change.path, new)
+            if not change.is_new:
+                shutil.copymode(change.path, new)
         for change, new in zip(changes, beside, strict=True):
             done.append(change)
             new.replace(change.path)
@@ -87,4 +90,7 @@ def write(changes: Iterable[Change]) -> None:
 def _put_back(change: Change) -> None:
     if change.to and change.to.exists() and not change.path.exists():
         change.to.rename(change.path)
-    change.path.write_bytes(change.before)
+    if change.is_new:
+        change.path.unlink(missing_ok=True)
+    else:
+        change.path.write_bytes(change.before)

@@ -29,6 +29,8 @@ Bound = Literal["about", "at-least", "at-most"]
 Measure = Literal["level", "growth", "multiple", "share", "count"]
 Answer = Literal["disputed", "not-stated", "settled"]
 Shape = Literal["entity", "metric", "event"]
+# How a text begins that is still to be written.
+TO_DO = "TODO"
 VALUE_RANGES = ("date", "text", "amount")
 
 

@@ -301,6 +301,7 @@ RULES: dict[str, list[Step]] = {
     "claim-missing-in-a-language": [edit(REHEARSAL, "      en: There is a rehearsal once a week.\n", "")],
     "topic-missing-in-a-language": [edit("briefing.yml", "fr: Musique, en: Music", "fr: Musique")],
     "reason-missing-in-a-language": [edit(LETTER, "fr: rumeur, en: hearsay", "fr: rumeur")],
+    "text-still-to-be-written": [edit(REHEARSAL, "en: There is a rehearsal once a week.", "en: TODO say it")],
     "unknown-topic": [edit(REHEARSAL, "topic: music", "topic: musik")],
     "topic-like-no-other": [edit(REHEARSAL, "topic: music", "topic: gardening")],
     "property-of-an-unknown-kind": [

@@ -1,0 +1,167 @@
+"""Commands that write files: new, source add, rename, format."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from .. import load, passages, problems
+from ..desk import changes
+from ..desk import format as formats
+from ..desk import new as starting
+from ..desk import rename as renames
+from .shared import ANSWER, DATA, DOCS, bar, loaded_from, refuse, step
+
+
+@click.command("new")
+@click.argument("kind")
+@click.argument("id", metavar="ID")
+@click.option("--answer", type=click.Choice(starting.ANSWERS), default="not-stated", help="Of a question.")
+@DATA
+@ANSWER
+def new(kind: str, id: str, answer: str, data: Path, form: str) -> None:  # noqa: A002 - the word of the data
+    """Write a starting file for a record of KIND (a folder of the data, or questions) with this ID.
+
+    What is still to be written begins with TODO; `check` names each place until it is done.
+
+    \b
+    Examples:
+      python -m macros new towers sorrel-point
+      python -m macros new questions who-trimmed-the-lamp --answer disputed
+    """
+    _write_one(lambda: starting.new(loaded_from(data), kind, id, answer), form)
+
+
+@click.group("source")
+def source() -> None:
+    """Source texts and their records."""
+
+
+@source.command("add")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--id", "key", help="The id of the record; the file's name, where none is given.")
+@DATA
+@ANSWER
+def add_source(file: Path, key: str | None, data: Path, form: str) -> None:
+    """Write a starting record for the source text FILE: its hash, its passages, its language by its script.
+
+    The text itself is not copied. Keep it where SOURCEBOOK_TEXTS points, or in texts/, which git ignores.
+
+    \b
+    Example:
+      python -m macros source add texts/harbour-log.txt
+    """
+
+    def made() -> changes.Change:
+        try:
+            text = passages.cut(file.read_bytes())
+        except UnicodeDecodeError as error:
+            raise changes.Refused(f"{file} is not UTF-8: {error.reason} at byte {error.start}") from None
+        if not text.paragraphs:
+            raise changes.Refused(f"{file} is empty")
+        return starting.source(loaded_from(data), file, text, key or file.stem)
+
+    _write_one(made, form)
+
+
+def _write_one(make, form: str) -> None:
+    """Write the one file that a command makes, and say where it is."""
+    try:
+        change = make()
+        changes.write([change])
+    except (changes.Refused, OSError) as refused:
+        refuse(refused, form)
+    file = load.shown(change.path)
+    click.echo(json.dumps({"file": file}, ensure_ascii=False) if form == "json" else file)
+    if form != "json":
+        click.echo("python -m macros check says what is still to be written", err=True)
+
+
+@click.command("rename")
+@click.argument("old")
+@click.argument("new")
+@DATA
+@DOCS
+@click.option("--dry-run", is_flag=True, help="Print what would change as a unified diff; write nothing.")
+@ANSWER
+def rename(old: str, new: str, data: Path, docs: Path, dry_run: bool, form: str) -> None:
+    """Give a record, a claim or a position another address; every link follows.
+
+    OLD is the address now and NEW the one to be, as in the data: an entity, a source (its id will do), a question, or a
+    claim or position in it. The file moves, links in the data and in hand-written pages are rewritten, and the old
+    address leads to the new one (former_ids). Nothing else in the files changes. If anything is wrong before or would
+    be after, nothing is written, and the exit status is 1.
+
+    \b
+    Examples:
+      python -m macros rename towers/sorrel-point towers/sorrel-head
+      python -m macros rename towers/sorrel-point/kept-by-ines towers/sorrel-point/keeper
+      python -m macros rename harbour-log log-of-1901 --dry-run
+    """
+    try:
+        done = renames.rename(data, docs, old, new, step)
+        if not dry_run:
+            changes.write(done.changes)
+    except (changes.Refused, OSError) as refused:
+        refuse(refused, form)
+    files = [load.shown(change.to or change.path) for change in done.changes]
+    if form == "json":
+        left = [{**asdict(place), "text": line} for place, line in done.left]
+        answer = {"old": done.old, "new": done.new, "written": not dry_run, "files": files, "left": left}
+        answer |= {"diff": changes.diff(done.changes)} if dry_run else {}
+        click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
+        return
+    if dry_run:
+        click.echo(changes.diff(done.changes), nl=False)
+    told = "would change" if dry_run else "changed"
+    click.echo(f"{done.old} → {done.new}: {len(files)} file{'s' * (len(files) != 1)} {told}", err=True)
+    if done.left:
+        click.echo("words that still name it, for you to judge:", err=True)
+    for place, line in done.left:
+        click.echo(f"  {place}: {line}", err=True)
+
+
+@click.command("format")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@DATA
+@click.option("--check", "only_check", is_flag=True, help="Write nothing; exit status 1 if a file would change.")
+@click.option("--diff", "show_diff", is_flag=True, help="Write nothing; print what would change as a unified diff.")
+@ANSWER
+def format_data(paths: tuple[Path, ...], data: Path, only_check: bool, show_diff: bool, form: str) -> None:
+    """Bring data files into canonical form: keys in reading order, spaces and quotes alike.
+
+    PATHS are data files or folders of them; without any, all of the data. Comments stay with their keys, and what the
+    files say stays the same. The order of claims, positions and languages is yours and is kept.
+
+    \b
+    Examples:
+      python -m macros format
+      python -m macros format data/towers/sorrel-point.yml
+      python -m macros format --check
+    """
+    try:
+        loaded = loaded_from(data)
+        found = dict.fromkeys(address for path in paths or (data,) for address in formats.below(loaded, path))
+        with bar(list(found), "formatting") as addresses:
+            done = formats.format_files(loaded, addresses)
+        if not (only_check or show_diff):
+            changes.write(done.changes)
+    except (changes.Refused, OSError) as refused:
+        refuse(refused, form)
+    files = [load.shown(change.path) for change in done.changes]
+    if form == "json":
+        wrong = [asdict(problem) for problem in done.problems]
+        click.echo(json.dumps({"files": files, "problems": wrong}, ensure_ascii=False, indent=2))
+    else:
+        click.echo(changes.diff(done.changes) if show_diff else "".join(f"{file}\n" for file in files), nl=False)
+        problems.report(done.problems, "text", lambda line: click.echo(line, err=True))
+        told = "not in canonical form" if only_check or show_diff else "brought into canonical form"
+        click.echo(f"{len(files)} of {len(found)} file{'s' * (len(found) != 1)} {told}", err=True)
+    sys.exit(1 if done.problems or only_check and files else 0)
+
+
+COMMANDS = (new, source, rename, format_data)
