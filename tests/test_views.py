@@ -438,3 +438,8 @@ def test_an_event_that_no_text_dates_says_so(sites: dict[str, Site]) -> None:
     page = entity(sites["en"], "concerts/first-rehearsal")
     assert words(page.body.undated) == ("The register gives the day of the week and no more.")
     assert entity(sites["en"], "concerts/bridge-concert").body.undated == ()
+
+
+def test_what_must_not_be_confused_says_so_on_both_pages(sites: dict[str, Site]) -> None:
+    for address, other in (("groups/bois", "groups/cuivres"), ("groups/cuivres", "groups/bois")):
+        assert [ref.address for ref in entity(sites["en"], address).body.different_from] == [other]

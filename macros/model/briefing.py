@@ -102,6 +102,18 @@ class Briefing:
                 inverse[value].append(Relation(name, claim.subject, claim, inverse=True))
         return {address: own[address] + inverse[address] for address in {**own, **inverse}}
 
+    def different_from(self, address: str) -> list[str]:
+        """What an entity is not to be confused with: what its record names, then those whose records name it."""
+        return list(dict.fromkeys((*self.entities[address].different_from, *self._named_different.get(address, ()))))
+
+    @cached_property
+    def _named_different(self) -> dict[str, list[str]]:
+        found = defaultdict(list)
+        for entity in self.entities.values():
+            for other in entity.different_from:
+                found[other].append(entity.address)
+        return found
+
     def mentions(self, address: str) -> list[Claim]:
         """The claims on other pages whose words name an entity or one of its claims."""
         return self._mentions.get(address, [])

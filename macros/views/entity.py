@@ -89,7 +89,7 @@ def entity(site: Site, address: str, notes: Notes | None = None) -> Page:
         kind=Ref(f"{record.kind}/", site.runs(site.kind_name(record.kind, many=True))),
         aliases=_aliases(site, record),
         translated=_translated(site, record),
-        different_from=tuple(site.ref(other) for other in record.different_from),
+        different_from=tuple(site.ref(other) for other in site.briefing.different_from(address)),
         undated=site.sentence(record.undated) if isinstance(record, Event) else (),
         facts=facts,
         neighbourhood=neighbourhood(site, address),
