@@ -180,3 +180,44 @@ def test_the_shell_completes_commands(tmp_path: Path) -> None:
     environ = {**os.environ, "_SOURCEBOOK_COMPLETE": "bash_complete", "COMP_WORDS": "sourcebook pa", "COMP_CWORD": "1"}
     done = subprocess.run([program], cwd=ROOT, env=environ, capture_output=True, text=True, check=False)
     assert "passages" in done.stdout
+
+
+# ── init ──
+
+
+def test_a_briefing_to_start_from_passes_every_check_and_builds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    folder = tmp_path / "lighthouse"
+    assert run("init", str(folder)).exit_code == 0
+    found = checks.examine(folder / "data")
+    assert found.problems == []
+    assert found.evidence.missing(found.loaded.briefing) == []
+    assert run("format", "--check", "--data", str(folder / "data")).exit_code == 0
+    command = [os.sys.executable, "-m", "mkdocs", "build", "--strict", "-q", "-f", str(folder / "mkdocs.yml")]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    for page in ("index.html", "zh/towers/sorrel-point/index.html", "sources/harbour-log/index.html"):
+        assert (folder / "site" / page).exists()
+
+
+def test_a_folder_that_holds_something_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("mine")
+    refused = run("init", str(tmp_path))
+    assert (refused.exit_code, "is not empty" in refused.output) == (1, True)
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_a_file_that_cannot_be_written_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    replaced = Path.replace
+
+    def failing(self: Path, target: Path) -> Path:
+        if target.name == "ines-varga.yml":
+            raise OSError("disk full")
+        return replaced(self, target)
+
+    monkeypatch.setattr(Path, "replace", failing)
+    refused = run("init", str(tmp_path / "lighthouse"))
+    assert refused.exit_code == 1
+    assert not [path for path in (tmp_path / "lighthouse").rglob("*") if path.is_file()]

@@ -1,4 +1,4 @@
-"""Commands that write files: new, source add, rename, format."""
+"""Commands that write files: init, new, source add, rename, format."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import click
 from .. import load, passages, problems
 from ..desk import changes
 from ..desk import format as formats
+from ..desk import init as starters
 from ..desk import new as starting
 from ..desk import rename as renames
 from .shared import ANSWER, DATA, DOCS, bar, loaded_from, refuse, step
@@ -66,6 +67,26 @@ def add_source(file: Path, key: str | None, data: Path, form: str) -> None:
         return starting.source(loaded_from(data), file, text, key or file.stem)
 
     _write_one(made, form)
+
+
+@click.command("init")
+@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+def init(folder: Path) -> None:
+    """Start a briefing of your own in DIR: a small invented one that passes every check, to be replaced.
+
+    \b
+    Example:
+      python -m macros init lighthouse
+      python -m macros check --data lighthouse/data
+      python -m mkdocs serve -f lighthouse/mkdocs.yml
+    """
+    try:
+        made = starters.init(folder)
+        changes.write(made)
+    except (changes.Refused, OSError) as refused:
+        refuse(refused, "text")
+    click.echo(f"{len(made)} files written to {folder}")
+    click.echo(f"look at it: python -m mkdocs serve -f {folder / 'mkdocs.yml'}", err=True)
 
 
 def _write_one(make, form: str) -> None:
@@ -164,4 +185,4 @@ def format_data(paths: tuple[Path, ...], data: Path, only_check: bool, show_diff
     sys.exit(1 if done.problems or only_check and files else 0)
 
 
-COMMANDS = (new, source, rename, format_data)
+COMMANDS = (init, new, source, rename, format_data)
