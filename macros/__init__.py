@@ -16,6 +16,7 @@ The map, one direction only; a module imports what stands above it:
     checks/     rules over the whole; one rule, one generator
     stats       a briefing, counted
     views/      (briefing, address, lang) → what one page shows; no file, no markup, no clock
+    search      the words by which pages are found → the pieces of an index
     render      view + template → finished HTML                the only room that knows Jinja
     templates/  markup
     export      pages as plain files for another engine

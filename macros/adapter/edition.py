@@ -14,6 +14,7 @@ from .. import checks, load, words
 from ..evidence import Evidence
 from ..problems import Problem, errors, report
 from ..render import Renderer
+from ..search import Index
 from ..views import Notes, Site, root_of
 from .swap import building_folder
 
@@ -43,6 +44,7 @@ class Edition:
     bodies: dict[str, str] = field(default_factory=dict)
     whole: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    index: Index = field(default_factory=Index)
 
     def __post_init__(self) -> None:
         self.site = Site(self.loaded.briefing, self.lang, words.words(self.loaded, self.lang))
@@ -59,7 +61,7 @@ class Edition:
 
     def other(self, lang: str) -> Edition:
         """The same briefing in another language, built inside this edition."""
-        return replace(self, lang=lang, target=None, prose={}, bodies={}, whole={}, problems=[])
+        return replace(self, lang=lang, target=None, prose={}, bodies={}, whole={}, problems=[], index=Index())
 
 
 def edition_of(config: MkDocsConfig) -> Edition:

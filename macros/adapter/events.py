@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import shutil
 from collections.abc import Callable
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -22,17 +23,16 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
+from .. import views
 from ..load import shown
 from ..problems import Place, Problem
+from ..search import Entry
 from ..views import root_of
 from . import pages
 from .edition import Edition, carried, carry, edition_of, first, log, stop_on
 from .pages import DataPage
 from .prose import prose_problems
 from .swap import swap
-
-# In a search, a thing comes before the questions and sources whose titles name it.
-ENTITY_BOOST = 4
 
 
 @event_priority(100)
@@ -52,7 +52,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.site_description = str(escape(edition.site.say(settings.description)))
     config.theme["language"] = _theme_language(config, edition.site.tag)
     config.edit_uri = f"{edition.edit_uri.rstrip('/')}/{edition.lang}/" if edition.edit_uri else None
-    config.extra["alternate"] = edition.languages if len(edition.languages) > 1 else None
+    config.extra["alternate"] = edition.languages  # the theme then calls our partial, which has the search too
     return config
 
 
@@ -158,13 +158,13 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     return env
 
 
-@event_priority(-100)  # after the theme's search, which would comb through the whole content
+@event_priority(-100)
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
     """Fill a page made from data, tell the theme about the other editions, tell the search what the page says."""
     edition = edition_of(config)
     if isinstance(page, DataPage):
         page.fill()
-        _index_for_search(config, page)
+    edition.index.add(_found_by(edition, page))
     context["sourcebook"] = _about(edition, page.url, page)
     return context
 
@@ -198,17 +198,28 @@ def _about(edition: Edition, url: str, page: Page | None) -> dict[str, Any]:
         "editions": editions,
         "default": settings.default_language,
         "description": described,
+        "find": {
+            "label": edition.site.t("find"),
+            "placeholder": edition.site.t("find_placeholder"),
+            "close": edition.site.t("find_close"),
+            "results": edition.site.t("find_results"),
+            "found": edition.site.t("find_found", n="{n}"),
+            "none": edition.site.t("find_none"),
+            "more": edition.site.t("find_more", n="{n}"),
+        },
     }
 
 
-def _index_for_search(config: MkDocsConfig, page: DataPage) -> None:
-    """Give the theme's search plugin a ready document; it would parse the words back out of the HTML."""
-    plugin = config.plugins.get("material/search") or config.plugins.get("search")
-    index = getattr(plugin, "search_index", None)
-    if index is not None and hasattr(index, "entries"):
-        named = page.planned.record in edition_of(config).loaded.briefing.entities
-        document = {"location": page.url, "title": page.title, "text": str(escape(page.view.search))}
-        index.entries.append({**document, "boost": ENTITY_BOOST} if named else document)
+def _found_by(edition: Edition, page: Page) -> Entry:
+    """What a page offers to a search: one made from data its names and lines, a hand-written one what it is about."""
+    if not isinstance(page, DataPage):
+        described = (page.meta or {}).get("description")
+        lines = (("", unescape(str(described))),) if described else ()
+        return Entry(page.url, unescape(str(page.title)), "", (), lines)
+    kind = page.planned.kind
+    known = kind in views.kinds(edition.site)
+    name = edition.site.kind_name(kind) if known and page.planned.record != "briefing" else ""
+    return Entry(page.url, page.view.title, name, page.view.names, page.view.lines)
 
 
 @event_priority(-100)
@@ -223,6 +234,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 def on_post_build(config: MkDocsConfig) -> None:
     """After the default edition: build the others inside it, then let the whole take its place."""
     edition = edition_of(config)
+    _write_index(edition, Path(config.site_dir) / views.FIND)
     if edition.target is None:
         return
     try:
@@ -237,6 +249,12 @@ def on_post_build(config: MkDocsConfig) -> None:
         raise
     swap(Path(config.site_dir), edition.target)
     config.site_dir = str(edition.target)
+
+
+def _write_index(edition: Edition, folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in edition.index.files():
+        (folder / name).write_text(content, "utf-8")
 
 
 def _build_inside(config: MkDocsConfig, edition: Edition) -> None:

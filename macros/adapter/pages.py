@@ -59,9 +59,9 @@ class DataPage(Page):
         self.edit_url = edit_url(config, edition, edition.loaded.root / f"{planned.record}.yml")
 
     def read_source(self, config: MkDocsConfig) -> None:
-        """There is no Markdown to read; macros and the theme's own search keep away."""
+        """There is no Markdown to read; macros keep away."""
         self.markdown = ""
-        self.meta = {"render_macros": False, "search": {"exclude": True}}
+        self.meta = {"render_macros": False}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Nothing yet: ten thousand finished pages would not fit into memory side by side."""

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from ..evidence import Evidence
 from ..model import QUESTIONS, SOURCES, former_addresses
 from .entity import entity
-from .index import index, index_paths
+from .index import FIND, everything, index, index_paths
 from .orgchart import FOLDER as CHART
 from .orgchart import chart, date_name, slugs
 from .parts import Page, Ref, Run, root_of, web_path
@@ -50,6 +50,7 @@ def pages(site: Site, evidence: Evidence) -> Iterator[Planned]:
                 title = site.plain_label(record.address)
                 yield Planned(web_path(record.address), title, kind, record.address, _make(view, site, record.address))
 
+    yield Planned(f"{FIND}/", site.t("everything"), FIND, "briefing", _make(everything, site, tuple(kinds(site))))
     for slug in slugs(site):
         path = f"{CHART}/{slug}/"
         title = f"{site.t('chart')}{site.t('colon')}{date_name(site, slug)}"
@@ -74,6 +75,7 @@ def _make(view: Callable[..., Page], *arguments: object) -> Callable[[], Page]:
 
 
 __all__ = [
+    "FIND",
     "Notes",
     "Page",
     "Planned",

@@ -112,9 +112,8 @@ def entity(site: Site, address: str, notes: Notes | None = None) -> Page:
         record=address,
         body=view,
         notes=notes.views(),
-        search=" ".join(
-            (*(alias.text for alias in record.aliases), *map(site.plain, (c.says for c in record.claims.values())))
-        ),
+        names=(*record.name.values(), *(alias.text for alias in record.aliases)),
+        lines=tuple((claim.key, site.plain(claim.says)) for claim in record.claims.values()),
     )
 
 

@@ -105,3 +105,39 @@ def _row(site: Site, record: Entity | Source | Question) -> Row:
     claim = next(iter(record.claims.values()), None)
     aside = (first_date(site, record)[1] or site.t("undated")) if _is_event(site, record.kind) else ""
     return Row(ref, site.sentence(claim.says) if claim else (), aside, len(record.claims))
+
+
+# ── Everything ──
+
+FIND = "search"
+
+
+class Shelf(NamedTuple):
+    """A kind: the link to its index, the links to its first pages, and how many more there are."""
+
+    ref: Ref
+    pages: tuple[Ref, ...]
+    more: int
+
+
+def everything(site: Site, kinds: tuple[str, ...]) -> Page:
+    """The page to which a search leads where no script runs: every kind with its pages."""
+    shelves = []
+    for kind in kinds:
+        members = _members(site, kind)
+        pages = tuple(site.ref(record.address) for record in members[:PAGE_LENGTH])
+        shelves.append(
+            Shelf(Ref(f"{kind}/", site.runs(site.kind_name(kind, many=True))), pages, len(members) - len(pages))
+        )
+    title = site.t("everything")
+    return Page(
+        address=FIND,
+        path=f"{FIND}/",
+        template="everything",
+        title=title,
+        heading=site.runs(title),
+        description=f"{title} · {site.say(site.briefing.settings.title)}",
+        contents=(),
+        record="briefing",
+        body=tuple(shelves),
+    )

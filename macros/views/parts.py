@@ -115,7 +115,7 @@ class Contents(NamedTuple):
 
 class Page(NamedTuple):
     """A finished view: what to render with which template, and what the site must know of it. `record` is the address
-    of the file it is made from; `search` are the words by which it is found, beside its title."""
+    of the file it is made from; `names` are other spellings by which it is found, and `lines` its sentences with their anchors."""
 
     address: str
     path: str
@@ -127,7 +127,8 @@ class Page(NamedTuple):
     record: str
     body: object
     notes: tuple[NoteView, ...] = ()
-    search: str = ""
+    names: tuple[str, ...] = ()
+    lines: tuple[tuple[str, str], ...] = ()
 
 
 def root_of(default: str, lang: str) -> str:

@@ -51,7 +51,7 @@ def question(site: Site, address: str, notes: Notes | None = None) -> Page:
         record=address,
         body=view,
         notes=notes.views(),
-        search=" ".join(site.plain(position.says) for position in record.positions.values()),
+        lines=tuple((position.key, site.plain(position.says)) for position in record.positions.values()),
     )
 
 

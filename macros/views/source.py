@@ -96,7 +96,7 @@ def source(site: Site, address: str, text: passages.Text | None = None) -> Page:
         contents=tuple(Contents(id, site.t(word)) for id, word in (*filter(None, sections), ("_passages", "passages"))),
         record=address,
         body=view,
-        search=" ".join(filter(None, (record.original_title, record.file, *(record.publisher or {}).values()))),
+        names=tuple(filter(None, (record.original_title, record.file, *(record.publisher or {}).values()))),
     )
 
 
