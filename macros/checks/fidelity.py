@@ -140,6 +140,8 @@ def _is_comparable(briefing: Briefing, wording: Wording) -> bool:
 
 def same_names(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
     """What a sentence names in one language, it names in every language. A warning, as names are found by their look."""
+    if any({*briefing.settings.languages} - {*entity.name} for entity in briefing.entities.values()):
+        return  # what has no name in a language is named by nothing in it; every_language says so
     names = Names(briefing)
     for wording in _sentences(briefing) if briefing.is_whole() else ():
         if len(wording.texts) < 2 or not _is_comparable(briefing, wording):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..evidence import Evidence
-from ..model import Briefing
+from ..model import TO_DO, Briefing
 from ..problems import did_you_mean
 from .fault import Fault
 
@@ -33,6 +33,8 @@ def one_side_each(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
         if question.answer == "disputed":
             seen: dict[str, str] = {}
             for position in question.positions.values():
+                if any(text.startswith(TO_DO) for text in position.says.values()):
+                    continue  # a file that was just begun
                 for index, claim in enumerate(position.claims):
                     if (other := seen.setdefault(claim, position.key)) != position.key:
                         path = ("positions", position.key, "claims", index)

@@ -64,16 +64,21 @@ class Tally:
         ]
         return COLUMNS.format(name, self.mutants, self.noticed, self.harmless, self.survived, *shares)
 
+    def reaches(self, noticed: float, file: float, line: float, one: float) -> bool:
+        """Whether such shares (from 0 to 1) of all mutants were noticed or harmless, and of those noticed so many told in
+        the right file, at the right line, with one message; and nothing fell over."""
+        return (
+            not self.tracebacks
+            and self.survived <= (1 - noticed) * self.mutants
+            and self.file >= file * self.noticed
+            and self.line >= line * self.noticed
+            and self.one >= one * self.noticed
+        )
+
     @property
     def keeps_the_promise(self) -> bool:
         """Whether all were noticed or harmless, in the right file, nearly all at the right line, with one message."""
-        return (
-            not self.survived
-            and not self.tracebacks
-            and self.file >= LEAST_FILE * self.noticed
-            and self.line >= LEAST_LINE * self.noticed
-            and self.one >= LEAST_ONE * self.noticed
-        )
+        return self.reaches(1.0, LEAST_FILE, LEAST_LINE, LEAST_ONE)
 
 
 def tallied(outcomes: Iterable[Outcome]) -> dict[str, Tally]:
