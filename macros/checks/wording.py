@@ -160,10 +160,22 @@ def typed_once(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
             yield text.fault(f"“{word}” stands twice", "delete one")
         elif text.plain.count('"') % 2 or any(text.plain.count(a) != text.plain.count(b) for a, b in PAIRS):
             yield text.fault("a quotation mark or a bracket has no other", "delete it, or write the other")
-        elif re.fullmatch('“[^“”]*”[.。]?|"[^"]*"', text.plain):
+        elif _is_quoted(text.plain):
             yield text.fault(
                 "the whole text stands between quotation marks", "quotes around a value in YAML are \" or '"
             )
+
+
+def _is_quoted(plain: str) -> bool:
+    """Whether a whole text, its last full stop aside, stands between marks of which the last one closes the first."""
+    text, depth = plain.rstrip(".。"), 0
+    if re.fullmatch('"[^"]*"', text):
+        return True
+    for at, sign in enumerate(text):
+        depth += (sign == "“") - (sign == "”")
+        if depth == 0:
+            return at > 0 and at + 1 == len(text)
+    return False
 
 
 @lru_cache(maxsize=1 << 14)
