@@ -10,7 +10,7 @@ READY = $(VENV)/ready
 export NO_MKDOCS_2_WARNING = 1
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 
-.PHONY: site serve test check bench lock clean
+.PHONY: site serve test check mutation bench lock clean
 
 site: $(READY)
 	$(RUN) -m mkdocs build --strict
@@ -24,6 +24,9 @@ test: $(READY)
 
 check: $(READY)
 	@$(RUN) -m macros check
+
+mutation: $(READY)
+	$(RUN) -m tests.mutation
 
 bench: $(READY)
 	$(RUN) -m tests.bench

@@ -5,9 +5,11 @@ The map, one direction only; a module imports what stands above it:
     problems    Place, Problem, and how they are printed
     passages    a source text as numbered passages
     dates       EDTF
+    layout      a text that YAML refuses → the line of the slip
     reading     bytes → text values and the place of each      the only room that knows YAML
     model/      Briefing, Entity, Claim, Citation, Source, Question
     shape       what is wrong with the shape of a record, in words
+    scripts     languages and the scripts they are written in
     load        a folder → Briefing, places, problems
     words       interface words, and how each language writes dates and numbers
     figures     the numbers and the reserve in a sentence

@@ -6,6 +6,7 @@ text (the recorded shape of its passages) is proved without; it is never an erro
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import unicodedata
@@ -42,12 +43,19 @@ def text_folders(root: Path, environ: Mapping[str, str] = os.environ) -> list[Pa
 @dataclass(frozen=True)
 class Evidence:
     """The texts at hand, by source id. `unread` are those found but not UTF-8, `committed` those in the data folder;
-    `lexicons` say, by language, what counts as a figure and as reserve in a text."""
+    `lexicons` say, by language, what counts as a figure and as reserve in a text; `misnamed` are the names of files that
+    have the recorded hash of a source whose own file is not at hand."""
 
     texts: Mapping[str, passages.Text]
     unread: frozenset[str] = frozenset()
     committed: frozenset[str] = frozenset()
     lexicons: Mapping[str, Lexicon] = field(default_factory=dict)
+    misnamed: Mapping[str, str] = field(default_factory=dict)
+
+    def disproves(self, source: Source) -> bool:
+        """Whether the text at hand is not the one recorded, or has other passages: no locator of it means anything."""
+        text = self.texts.get(source.id)
+        return text is not None and (text.sha256, text.shape) != (source.sha256, source.passages)
 
     def missing(self, briefing: Briefing) -> list[Source]:
         """The sources whose text is not at hand."""
@@ -98,7 +106,16 @@ def gather(loaded: Loaded, environ: Mapping[str, str] = os.environ) -> Evidence:
             unread.add(source.id)
     lexicons = (lexicon(interface_words(loaded, lang)) for lang in loaded.briefing.settings.languages)
     known = {lang: found for lang, found in zip(loaded.briefing.settings.languages, lexicons, strict=True) if found}
-    return Evidence(texts, frozenset(unread), frozenset(committed), known)
+    absent = [s for s in loaded.briefing.sources.values() if s.id not in texts and s.id not in unread]
+    misnamed = _by_hash(absent, places) if absent else {}
+    return Evidence(texts, frozenset(unread), frozenset(committed), known, misnamed)
+
+
+def _by_hash(absent: Iterable[Source], places: Iterable[Path]) -> dict[str, str]:
+    """The names of files in some folders that have the recorded hash of a source, by the source's id."""
+    files = (path for place in places for path in sorted(place.iterdir()) if path.is_file())
+    names = {hashlib.sha256(path.read_bytes()).hexdigest(): path.name for path in files}
+    return {source.id: names[source.sha256] for source in absent if source.sha256 in names}
 
 
 def folded(text: str) -> str:

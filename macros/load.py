@@ -18,7 +18,8 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel, ValidationError
 
 from . import model, reading
-from .problems import Place, Problem, did_you_mean
+from .problems import Place, Problem, did_you_mean, nearest
+from .scripts import unknown_part
 from .shape import shape_problems
 
 SETTINGS = "briefing"
@@ -113,7 +114,30 @@ class _Loader:
                     place = self.document(SETTINGS).place(("kinds", kind), key=True)
                     says = f"the kind “{kind}” would take an address that the site keeps for itself"
                     self.problems.append(Problem(place, says, "safe_ids", "give the folder another name"))
+            if misdeclared := [*self.misdeclared(settings)]:  # else everything that uses the right word would be wrong
+                self.problems.extend(misdeclared)
+                return None
         return settings
+
+    def misdeclared(self, settings: model.Settings) -> Iterator[Problem]:
+        """Kinds and languages that are there under another name than the settings declare, and tags of no language."""
+        place = self.document(SETTINGS).place
+        for lang, told in settings.languages.items():
+            if part := unknown_part(told.tag):
+                says = f"“{part}” in “{told.tag}” is no language, script or region"
+                yield Problem(place(("languages", lang, "tag")), says, "known_language_tags", "as en, zh-Hans or en-GB")
+        folders = {entry.name for entry in self.root.iterdir() if entry.is_dir()} - {*settings.kinds}
+        for kind in settings.kinds:
+            if not (self.root / kind).is_dir() and (near := nearest(kind, folders)):
+                says = f"the kind “{kind}” has no folder, and the folder “{near}” no kind"
+                yield Problem(place(("kinds", kind), key=True), says, "known_kinds", f"did you mean “{near}”?")
+        written = [settings.title, settings.description, *(kind.name for kind in settings.kinds.values())]
+        for lang in settings.languages:
+            instead = set.intersection(*map(set, written)) - {*settings.languages}
+            if instead and not any(lang in texts for texts in written):
+                says = f"nothing is written in “{lang}”, and everything in {', '.join(sorted(instead))}"
+                hint = did_you_mean(lang, instead) or "write the code that the texts have"
+                yield Problem(place(("languages", lang), key=True), says, "known_languages", hint)
 
     def words(self) -> dict[str, dict[str, str]]:
         """The briefing's own interface words (`data/words.yml`), or nothing."""
@@ -139,7 +163,9 @@ class _Loader:
         if entry.is_symlink():
             self.problem(entry, "is a symbolic link; data is read from plain files only", "plain_files")
         elif entry.is_dir() and entry.name not in (*folders, "texts") and not entry.name.startswith("."):
-            hint = did_you_mean(entry.name, folders) or f"declare the kind in {SETTINGS}.yml"
+            near = nearest(entry.name, folders)
+            self.hidden.update(f"{near}/{record.stem}" for record in entry.glob("*.yml"))  # that is where they belong
+            hint = f"did you mean “{near}”?" if near else f"declare the kind in {SETTINGS}.yml"
             self.problem(entry, f"“{entry.name}” is not a kind of this briefing", "known_kinds", hint)
         elif entry.is_file() and entry.suffix in (".yml", ".yaml") and entry.stem not in (SETTINGS, WORDS):
             self.problem(entry, "is no record here", "known_files", "records stand in the folder of their kind")
@@ -163,7 +189,7 @@ class _Loader:
         else:
             seen[entry.stem.lower()] = entry.name
             return True
-        self.hidden.add(f"{entry.parent.name}/{entry.stem}")
+        self.hidden.add(f"{entry.parent.name}/{re.split(r'[.]ya?ml', entry.name, maxsplit=1, flags=re.IGNORECASE)[0]}")
         return False
 
     def record(self, address: str, path: Path, record_class: type[BaseModel]) -> Any:

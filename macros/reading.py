@@ -9,6 +9,7 @@ The parser is PyYAML's binding of libyaml, and only that: the pure Python one re
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple, Union
@@ -16,6 +17,7 @@ from typing import NamedTuple, Union
 import yaml
 from yaml.cyaml import CParser
 
+from .layout import first_slip
 from .problems import Place, Problem
 
 MAX_BYTES = 1 << 20
@@ -24,13 +26,24 @@ MAX_DEPTH = 12
 Value = Union[str, "list[Value]", "dict[str, Value]"]
 KeyPath = tuple[str | int, ...]
 
+PLAIN = r"A-Za-z\u00c0-\u024f\u3400-\u4dbf\u4e00-\u9fff\s.,:;!?/()\[\]{}\"'，。：；！？、（）“”-"
+
 # C0 and C1 controls but tab and line feed, the line and paragraph separators that YAML takes for a new line, the
 # bidirectional controls of Unicode TR 36 ("Trojan Source"), zero-width and other invisible format characters.
 UNSEEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\U000e0000-\U000e0fff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2028-\u202e"
+    "\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff9-\uffff\U000e0000-\U000e0fff]"
+    # Joiners and variation selectors serve other scripts, and pictures: not between the letters of these.
+    f"|(?<=[{PLAIN}])[\u200c\u200d\ufe00-\ufe0f]|(?<=[0-9])[\u200c\u200d]|[\u200c\u200d](?=[0-9{PLAIN}])"
 )
 # The same, and what only stands in names of files: halves of characters, which no UTF-8 holds.
 UNSHOWN = re.compile(f"{UNSEEN.pattern}|[\ud800-\udfff]")
+# Characters that stand for others: Kangxi and other radicals, compatibility ideographs, full-width letters and digits,
+# ligatures (Unicode Standard Annex 15).
+STAND_IN = re.compile(
+    "[\u2e80-\u2fdf\uf900-\ufaff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\ufb00-\ufb06\U0002f800-\U0002fa1f]"
+)
+NOTHING = frozenset(("null", "Null", "NULL", "~"))
 INVISIBLE = ("visible_text", "delete it")
 LOOKALIKE_COLON = re.compile(r"^\s*[\w.-]+(\uff1a|:[\u00a0\u3000])", re.MULTILINE)
 
@@ -126,7 +139,7 @@ def parse(data: bytes, file: str) -> Document:
     text = _decoded(data, file)
     parser = CParser(text)
     try:
-        document = _Reader(parser, file).document()
+        document = _Reader(parser, file, text).document()
     except yaml.YAMLError as error:
         raise Unreadable(_syntax(error, text, file)) from None
     finally:
@@ -185,7 +198,27 @@ def _decoded(data: bytes, file: str) -> str:
     if unseen := UNSEEN.search(text):
         says = f"holds the invisible character U+{ord(unseen.group()):04X}"
         raise Unreadable(Problem(_at(text, unseen.start(), file), says, *INVISIBLE))
+    if problem := _stand_in(text, file):
+        raise Unreadable(problem)
     return text
+
+
+def _stand_in(text: str, file: str) -> Problem | None:
+    """The first character that looks like another and is not, or a letter whose accent is a character of its own."""
+    for match in STAND_IN.finditer(text):
+        meant = unicodedata.normalize("NFKC", match.group())
+        if meant != match.group():
+            says = f"“{match.group()}” (U+{ord(match.group()):04X}) stands for “{meant}” here"
+            return Problem(_at(text, match.start(), file), says, "plain_characters", f"type a plain “{meant}”")
+    if not unicodedata.is_normalized("NFC", text):
+        number, line = next(
+            (n, a) for n, a in enumerate(text.split("\n"), 1) if not unicodedata.is_normalized("NFC", a)
+        )
+        composed = unicodedata.normalize("NFC", line)
+        column = next((c for c, (a, b) in enumerate(zip(line, composed, strict=False), 1) if a != b), len(composed) + 1)
+        says = f"“{composed[column - 1 : column]}” is written as several characters: a letter and its accent apart"
+        return Problem(Place(file, number, column), says, "plain_characters", "type it as one (Unicode NFC)")
+    return None
 
 
 def _at(text: str, offset: int, file: str) -> Place:
@@ -203,18 +236,10 @@ def _syntax(error: yaml.YAMLError, text: str, file: str) -> Problem:
         return Problem(Place(file, line, typed.index("\t") + 1), "a tab stands here", "tabs", "indent with spaces")
     if colon := LOOKALIKE_COLON.search(text):
         return _lookalike(_at(text, colon.start(1), file))
-    if "expected ':'" in words and (key := _key_without_space(error, lines)):
-        at = Place(file, *key[:2])
-        return Problem(at, "a key needs a colon and a space behind it", "yaml", f"write “{key[2]}: …”")
+    if slip := first_slip(text, line):
+        return Problem(Place(file, slip.line, slip.column), slip.says, "yaml", slip.hint)
     hint = "put a text that holds “: ”, [[ ]] inside { }, or begins with a sign, between quotes" if ":" in typed else ""
     return Problem(Place(file, line, column), f"is not YAML here: {words}", "yaml", hint)
-
-
-def _key_without_space(error: yaml.YAMLError, lines: list[str]) -> tuple[int, int, str] | None:
-    """(line, column, key) of a `key:value` that libyaml took for the beginning of a longer key."""
-    mark = getattr(error, "context_mark", None)
-    match = mark and re.match(r"([\w.-]+):\S", lines[mark.line][mark.column :])
-    return (mark.line + 1, mark.column + 1, match.group(1)) if match else None
 
 
 def _lookalike(place: Place) -> Problem:
@@ -225,9 +250,11 @@ def _lookalike(place: Place) -> Problem:
 class _Reader:
     """Walks libyaml's events and builds values of them; refuses on the way, so nothing hostile is ever composed."""
 
-    def __init__(self, parser: CParser, file: str) -> None:
+    def __init__(self, parser: CParser, file: str, text: str) -> None:
         self.next = parser.get_event
         self.file = file
+        self.text = text
+        self.lines = text.split("\n") if " #" in text else []
 
     def document(self) -> Document:
         self.next()
@@ -258,23 +285,60 @@ class _Reader:
         if isinstance(event, yaml.ScalarEvent):
             if event.style == '"' and (unseen := UNSEEN.search(event.value)):
                 raise self.refused(event, f"holds the invisible character U+{ord(unseen.group()):04X}", *INVISIBLE)
+            if not event.style:
+                self.plain(event)
             at = _start(event)
             return event.value, Spot(at, at, {})
         if depth >= MAX_DEPTH:
             raise self.refused(event, f"is nested more than {MAX_DEPTH} levels deep", "depth")
         return self.mapping(event, depth) if isinstance(event, yaml.MappingStartEvent) else self.sequence(event, depth)
 
+    def plain(self, event: yaml.ScalarEvent) -> None:
+        """Refuses what an editor would not believe of a text without quotes: that it is nothing, or ends at a #."""
+        if event.value in NOTHING:
+            hint = "write a value, or leave the key out; as a text it stands in quotes"
+            raise self.refused(event, f"“{event.value}” means nothing to YAML", "plain_yaml", hint)
+        end = event.end_mark
+        if self.lines and event.value and re.match(r" #[^\s#]", self.lines[end.line][end.column :]):
+            place = Place(self.file, end.line + 1, end.column + 2)
+            hint = "put the text in quotes; a comment has a space behind its #"
+            raise Unreadable(Problem(place, "“#” ends the text here: the rest is a comment", "comments", hint))
+
     def mapping(self, event: yaml.Event, depth: int) -> tuple[dict[str, Value], Spot]:
         found: dict[str, Value] = {}
         inside: dict[str | int, Spot] = {}
         while not isinstance(key := self.next(), yaml.MappingEndEvent):
             name = self.key(key, found, inside)
-            value, spot = self.value(self.next(), depth + 1)
+            follows = self.next()
+            if event.flow_style and self.is_absent(follows, key):
+                raise self.without_value(key)
+            value, spot = self.value(follows, depth + 1)
             if value == "" and (colon := LOOKALIKE_COLON.match(name)):
                 line, column = _start(key)
                 raise Unreadable(_lookalike(Place(self.file, line, column + colon.start(1))))
             found[name], inside[name] = value, Spot(_start(key), spot.value, spot.inside)
         return found, Spot(_start(event), _start(event), inside)
+
+    def is_absent(self, value: yaml.Event, key: yaml.Event) -> bool:
+        """Whether nothing stands behind a key, not even its colon."""
+        if not isinstance(value, yaml.ScalarEvent) or value.value or value.style or value.tag or value.anchor:
+            return False
+        return ":" not in self.text[key.end_mark.index : value.start_mark.index]
+
+    def without_value(self, key: yaml.ScalarEvent) -> Unreadable:
+        """A word inside { } that is no key: the colon or the space behind it is missing, or it is the rest of a text."""
+        name, mark = key.value, LOOKALIKE_COLON.match(key.value)
+        if mark:
+            line, column = _start(key)
+            return Unreadable(_lookalike(Place(self.file, line, column + mark.start(1))))
+        word = re.match(r"([\w-]+)(?:[:;]| +[\"'\[{]|$)", name) if not key.style else None
+        if word and word[1] != name:
+            says = "a key needs a colon and a space behind it"
+            return self.refused(key, says, "yaml", f"write “{word[1]}: …”")
+        says = f"“{name}” has no value here"
+        return self.refused(
+            key, says, "yaml", "inside { } a key has a colon and a space, and a text with a comma stands in quotes"
+        )
 
     def key(self, event: yaml.Event, found: dict[str, Value], inside: dict[str | int, Spot]) -> str:
         if not isinstance(event, yaml.ScalarEvent) or event.anchor is not None or event.tag is not None:
@@ -293,6 +357,10 @@ class _Reader:
         inside: dict[str | int, Spot] = {}
         while not isinstance(item := self.next(), yaml.SequenceEndEvent):
             value, spot = self.value(item, depth + 1)
+            if not event.flow_style and _goes_on(item):
+                place = Place(self.file, item.start_mark.line + 2, 1)
+                hint = "write “- ” before each item; a text over several lines stands in quotes"
+                raise Unreadable(Problem(place, "the item above goes on here", "yaml", hint))
             inside[len(found)] = Spot(_start(item), spot.value, spot.inside)
             found.append(value)
         return found, Spot(_start(event), _start(event), inside)
@@ -304,6 +372,11 @@ class _Reader:
 def _start(event: yaml.Event) -> tuple[int, int]:
     mark = event.start_mark
     return mark.line + 1, mark.column + 1
+
+
+def _goes_on(item: yaml.Event) -> bool:
+    """Whether a text without quotes goes on in another line."""
+    return isinstance(item, yaml.ScalarEvent) and not item.style and item.end_mark.line > item.start_mark.line
 
 
 def leaves(value: Value, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -23,22 +22,23 @@ EXAMPLES = {
     "string_type": "a text that begins with [ or { stands in quotes",
 }
 KEYED = frozenset("claims positions states set_aside kinds topics properties languages".split())
-TORN = "inside { } a text with a comma stands in quotes"
 FOUND = {str: "a text", list: "a list", dict: "keys with values"}
 
 
 def shape_problems(error: ValidationError, document: reading.Document, record_class: type) -> Iterator[Problem]:
     """One problem for each of pydantic's errors that is not a consequence of another."""
-    seen: set[tuple] = set()
     faults = error.errors(include_url=False)
-    mistyped = {
-        (*fault["loc"][:-1], nearest(str(fault["loc"][-1]), _known_keys(record_class, fault["loc"])))
-        for fault in faults
-        if fault["type"] == "extra_forbidden"
-    }
+    strayed = _strayed(faults, document, record_class)
+    for path in strayed:
+        says = f"“{path[-1]}” stands where “{path[-2]}” has its names"
+        hint = "indent it further: it belongs to what stands above"
+        yield Problem(document.place(path, key=True), says, "shape", hint)
+    faults = [fault for fault in faults if not _follows_from(fault["loc"], strayed, document)]
+    yield from _missing(faults, document, record_class)
+    seen: set[tuple] = set()
     for fault in faults:
-        if fault["type"] == "missing" and fault["loc"] in mistyped:
-            continue  # it is there, under a mistyped key
+        if fault["type"] == "missing":
+            continue
         if fault["type"] == "too_short" and any(
             fault["loc"] == f["loc"][: len(fault["loc"])] != f["loc"] for f in faults
         ):
@@ -53,15 +53,70 @@ def shape_problems(error: ValidationError, document: reading.Document, record_cl
         yield Problem(document.place(path, key=is_key), says, rule, hint)
 
 
+def _missing(faults: list, document: reading.Document, record_class: type) -> Iterator[Problem]:
+    """One problem for each record that lacks keys, those aside that are there under a mistyped name."""
+    mistyped = {
+        (*fault["loc"][:-1], nearest(str(fault["loc"][-1]), _known_keys(record_class, fault["loc"])))
+        for fault in faults
+        if fault["type"] == "extra_forbidden"
+    }
+    lacking: dict[tuple, list[str]] = {}
+    for fault in faults:
+        if fault["type"] == "missing" and fault["loc"] not in mistyped:
+            lacking.setdefault(fault["loc"][:-1], []).append(f"“{fault['loc'][-1]}”")
+    for path, names in lacking.items():
+        says = f"the key {names[0]} is missing"
+        if len(names) > 1:
+            says = f"the keys {', '.join(names[:-1])} and {names[-1]} are missing"
+        yield Problem(document.place((*path, names[0].strip("“”"))), says, "shape")
+
+
+def _strayed(faults: list, document: reading.Document, record_class: type) -> list[reading.KeyPath]:
+    """The keys of a record that stand where the records' names stand: indented too little, they left their record."""
+    found: dict[tuple, None] = {}
+    for fault in faults:
+        path = fault["loc"]
+        for end in range(2, len(path) + 1):
+            named = path[:end]
+            keys = _known_keys(record_class, (*named, ""))
+            if named[-1] in keys and not _known_keys(record_class, named):
+                value = _at(document.value, named)
+                known = {*value} & {*keys} if isinstance(value, dict) else ()
+                hollow = "" in _at(document.value, named[:-1]).values()
+                if not known or hollow or len(known) <= len(value) - len(known):
+                    found[named] = None
+    return [*found]
+
+
+def _follows_from(path: reading.KeyPath, strayed: list[reading.KeyPath], document: reading.Document) -> bool:
+    """Whether a fault is that of a strayed key, or of the record beside it that the key has left."""
+    for key in strayed:
+        taken = _at(document.value, key)
+        went = {key[-1], *(taken if isinstance(taken, dict) else ())}  # what the record above it has lost
+        beside = path[: len(key) - 1] == key[:-1] and path[: len(key)] != key
+        hollow = len(path) == len(key) and _at(document.value, path) == ""
+        if path[: len(key)] == key or (beside and (hollow or path[len(key) :][:1] and path[-1] in went)):
+            return True
+    return False
+
+
+def _at(value: reading.Value, path: reading.KeyPath) -> reading.Value | None:
+    """The value at a path; None where there is none."""
+    for step in path:
+        if isinstance(value, dict):
+            value = value.get(step)
+        else:
+            value = value[step] if isinstance(value, list) and isinstance(step, int) and step < len(value) else None
+    return value
+
+
 def _said(fault: dict[str, Any], path: reading.KeyPath, record_class: type) -> tuple[str, str]:
     """(what is wrong, what to write) for one of pydantic's errors."""
     kind, found, name = fault["type"], fault.get("input"), path[-1] if path else ""
     context = fault.get("ctx", {})
     if kind == "extra_forbidden":
         hint = did_you_mean(str(name), _known_keys(record_class, path))
-        return f"the key “{name}” is not known here", hint or (TORN if found == "" else "")
-    if kind == "missing":
-        return f"the key “{name}” is missing", ""
+        return f"the key “{name}” is not known here", hint
     if kind in TYPES:
         where = f"“{name}”" if isinstance(name, str) and name else "this"
         hint = (
@@ -80,10 +135,7 @@ def _said(fault: dict[str, Any], path: reading.KeyPath, record_class: type) -> t
         named = next(step for step in reversed(path) if isinstance(step, str))
         return f"“{found}” does not have the form that “{named}” needs", _form(context["pattern"])
     if kind in ("string_too_short", "too_short"):
-        # A language is a short word; what else stands as a key without a value is the end of a text with a comma.
-        torn = _is_wording(record_class, path) and not re.fullmatch(r"[a-z]{2,3}(-\w+)*", str(name))
-        hint = TORN if torn and found == "" else "write a value, or leave the key out"
-        return f"“{name}” is empty", hint
+        return f"“{name}” is empty", "write a value, or leave the key out"
     return fault["msg"].removeprefix("Value error, "), ""
 
 
@@ -93,7 +145,7 @@ def _form(pattern: str) -> str:
         f"^{model.ID}$": "an id: ASCII letters and digits, with single hyphens or points between them",
         f"^{model.FORMER}$": "an id, or kind/id for a record that stood in another folder",
         f"^{model.ADDRESS}$": "an address, as kind/id or kind/id/claim",
-        r"^[^/\\]+$": "the name of a file, without a folder",
+        r"^[^/\\\s]+(?: [^/\\\s]+)*$": "the name of a file, without a folder",
         r"^https?://[^\s\"'<>]+$": "an address on the web, as https://example.org/page",
         "^[0-9a-f]{64}$": "the SHA-256 of the file, as 64 hexadecimal digits; the passages command prints it",
     }
@@ -107,14 +159,6 @@ def _known_keys(record_class: type, path: reading.KeyPath) -> list[str]:
         here = _inner(here, step)
     fields = getattr(here, "model_fields", {})
     return [f.alias or name for name, f in fields.items() if f.alias != "/address"]
-
-
-def _is_wording(record_class: type, path: reading.KeyPath) -> bool:
-    """Whether the value at a path stands in a text per language."""
-    here: Any = record_class
-    for step in path[:-1]:
-        here = _inner(here, step)
-    return "dict" in str(here) and path[-2:-1] != ("states",)
 
 
 def _inner(annotation: Any, step: str | int) -> Any:

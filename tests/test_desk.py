@@ -120,7 +120,8 @@ def test_a_starting_file_that_is_written_to_the_end_passes(project: Project) -> 
     path = project.root / "data" / "players" / "the-verger.yml"
     text = (
         path.read_text("utf-8")
-        .replace("TODO one proposition, in our own words", "He saw it")
+        .replace('zh: "TODO one proposition, in our own words"', "zh: 他看见了。")
+        .replace("TODO one proposition, in our own words", "He saw it.")
         .replace("TODO the name", "the verger")
     )
     path.write_text(text, "utf-8")

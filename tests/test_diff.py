@@ -341,7 +341,7 @@ def test_where_a_side_does_not_load_its_problems_are_told(project: Project) -> N
     assert found.claims == () and found.pages is None
     said = text(found)
     assert "Nothing could be compared: the briefing of after does not load." in said
-    assert "data/briefing.yml:2:1" in said
+    assert "data/briefing.yml:1:8" in said
 
 
 def test_problems_name_files_as_of_the_data_folder(project: Project) -> None:

@@ -127,12 +127,13 @@ def test_macros_of_hand_written_pages_follow_in_every_language(project: Project)
 
 def test_a_renaming_leaves_an_address_alone_that_only_begins_alike(project: Project) -> None:
     cuivres = (project.root / "data/groups/cuivres.yml").read_text("utf-8")
-    project.write(
-        "data/groups/bois-2.yml", cuivres.replace("at-odds:", "odds:").replace("groups/bois", "groups/bois-2")
-    )
+    project.write("data/groups/bois-2.yml", "name: {fr: Bois II, en: Woodwind II, zh: 木管二队}\ntranslated: [fr, en, zh]\n")
+    other = cuivres.replace("at-odds:", "odds:").replace("groups/bois", "groups/bois-2")
+    project.write("data/groups/tambours.yml", other)
     rename("groups/bois", "groups/woodwind")
-    assert "states: {at_odds_with: groups/bois-2}" in (project.root / "data/groups/bois-2.yml").read_text("utf-8")
-    assert "[[groups/bois-2|Bois]]" in (project.root / "data/groups/bois-2.yml").read_text("utf-8")
+    after = (project.root / "data/groups/tambours.yml").read_text("utf-8")
+    assert "states: {at_odds_with: groups/bois-2}" in after
+    assert "[[groups/bois-2|Bois]]" in after
 
 
 def test_a_value_that_is_a_text_is_no_link(project: Project) -> None:

@@ -15,10 +15,10 @@ from .. import words
 from ..evidence import Evidence, gather
 from ..load import Loaded, load
 from ..problems import Problem, errors
-from . import addresses, claims, contradictions, fidelity, languages, proof, questions
+from . import addresses, claims, contradictions, fidelity, languages, proof, questions, wording
 from .fault import Fault, Rule
 
-FAMILIES = (addresses, languages, claims, questions, contradictions, proof, fidelity)
+FAMILIES = (addresses, languages, claims, questions, contradictions, proof, fidelity, wording)
 
 
 def rules() -> dict[str, Rule]:
@@ -44,15 +44,16 @@ def examine(data: Path, environ: Mapping[str, str] = os.environ) -> Examined:
 def problems(loaded: Loaded, evidence: Evidence) -> list[Problem]:
     """Everything wrong with a loaded data folder: the problems of its shape, then those that the rules find.
 
-    A value at which a rule already found an error is not reported by the rules after it: one fault, one message.
+    A value at which a rule already found an error is not reported by the rules after it, nor warned of where anything
+    was found: one fault, one message.
     """
     found = list(loaded.problems)
     if loaded.briefing is None:
         return found
     for rule in rules().values():
-        taken = {problem.place for problem in errors(found)}
+        taken = {"error": {problem.place for problem in errors(found)}, "warning": {problem.place for problem in found}}
         placed = (_placed(loaded, rule, fault) for fault in rule(loaded.briefing, evidence))
-        found.extend(problem for problem in placed if problem.place not in taken)
+        found.extend(problem for problem in placed if problem.place not in taken[problem.level])
     return found
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from ..evidence import Evidence
-from ..model import LINK, SOURCES, Briefing, Entity, Link, former_addresses, inline, page_of
+from ..model import ADDRESS, LINK, SOURCES, Briefing, Entity, Link, Record, former_addresses, inline, page_of
 from ..problems import did_you_mean
 from ..reading import KeyPath
 from .fault import Fault, claims, records, wordings
@@ -21,6 +22,30 @@ def well_formed_links(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]
                 yield Fault(wording.address, (*wording.path, lang), "a link is not closed, or not allowed here", hint)
 
 
+# What an editor may write for a link who knows another mark-up: one bracket, Markdown, Chinese brackets.
+LIKE_A_LINK = re.compile(
+    rf"(?<!\[)\[(?:{ADDRESS})(?:\|[^\[\]]*)?\](?!\])|\[[^\[\]]*\]\((?:{ADDRESS}|https?://[^)]*)\)|【【|】】"
+)
+
+
+def plain_sentences(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
+    """A sentence has no links but [[address]] and [[address|other words]], and a bar in one has words behind it."""
+    for wording in wordings(briefing):
+        for lang, text in wording.texts.items():
+            unlinked = LINK.sub("", text) if wording.linked else ""
+            if ("[" in unlinked or "【" in unlinked or "】" in unlinked) and (like := LIKE_A_LINK.search(text)):
+                says = f"“{like.group()}” is no link here"
+                hint = "write [[address]] or [[address|other words]]"
+                yield Fault(wording.address, (*wording.path, lang), says, hint, level="warning")
+            elif wording.linked and any(
+                isinstance(p, Link) and p.words is not None and not p.words.strip() for p in inline(text)
+            ):
+                says = "a link has a bar and no words behind it"
+                yield Fault(
+                    wording.address, (*wording.path, lang), says, "write [[address]] or [[address|other words]]"
+                )
+
+
 def known_addresses(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
     """Every address that a sentence, a statement or a question names is the address of a record."""
     for wording in wordings(briefing):
@@ -31,7 +56,10 @@ def known_addresses(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
                         yield from _unknown(briefing, wording.address, (*wording.path, lang), piece.address)
     for entity in briefing.entities.values():
         for index, other in enumerate(entity.different_from):
-            yield from _unknown(briefing, entity.address, ("different_from", index), other)
+            path = ("different_from", index)
+            yield from _unknown(briefing, entity.address, path, other)
+            if other == entity.address:
+                yield Fault(entity.address, path, f"“{other}” is this record itself", "name what it is not")
     for question in briefing.questions.values():
         for index, about in enumerate(question.about):
             yield from _unknown(briefing, question.address, ("about", index), about)
@@ -108,10 +136,13 @@ def names_apart(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
     """Two entities that share a name or an alias say that they are different things, on either page. A warning."""
     bearers: dict[str, list[Entity]] = {}
     for entity in briefing.entities.values():
+        told: set[str] = set()  # one message for two records, however many names they share
         named = {name.casefold(): name for name in (*entity.name.values(), *(alias.text for alias in entity.aliases))}
         for key, name in sorted(named.items()):
             for other in bearers.setdefault(key, []):
-                if entity.address not in other.different_from and other.address not in entity.different_from:
+                apart = entity.address in other.different_from or other.address in entity.different_from
+                if not apart and other.address not in told:
+                    told.add(other.address)
                     says = f"“{name}” is also a name of {other.address}"
                     hint = "the same thing is one record; different things name each other under different_from"
                     yield Fault(entity.address, ("name",), says, hint, key=True, level="warning")
@@ -131,6 +162,34 @@ def first_told(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
             return
 
 
+def named_once(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
+    """No list holds the same thing twice."""
+    for address, record in (
+        ("briefing", briefing.settings),
+        *((record.address, record) for record in records(briefing)),
+    ):
+        for path, items in _lists(record, ()):
+            for index, item in enumerate(items):
+                if item in items[:index]:
+                    says = f"this stands here a second time; first as number {items.index(item) + 1}"
+                    yield Fault(address, (*path, index), says, "keep one of the two")
+
+
+def _lists(part: object, path: KeyPath) -> Iterator[tuple[KeyPath, tuple]]:
+    """Every list in a record, with the path to it."""
+    if isinstance(part, Record):
+        for name, inner in part.__dict__.items():
+            if type(inner) in (tuple, dict):
+                yield from _lists(inner, (*path, type(part).model_fields[name].alias or name))
+    elif type(part) is dict:
+        for key, inner in part.items():
+            yield from _lists(inner, (*path, key))
+    elif type(part) is tuple and path[-1] != "passages":
+        yield path, part
+        for index, inner in enumerate(part):
+            yield from _lists(inner, (*path, index))
+
+
 def one_file_each(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
     """No two sources are records of the same file."""
     seen: dict[str, str] = {}
@@ -139,6 +198,18 @@ def one_file_each(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
             yield Fault(
                 source.address, ("file",), f"“{source.file}” is already the file of {other}", "name its own file"
             )
+
+
+def no_copies(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
+    """No two claims of a page say the same."""
+    for entity in briefing.entities.values():
+        said: dict[tuple[str, str], str] = {}
+        for key, claim in entity.claims.items():
+            for lang, text in claim.says.items():
+                if (other := said.setdefault((lang, text), key)) != key:
+                    path = ("claims", key, "says", lang)
+                    yield Fault(entity.address, path, f"“{other}” says the same", "say what it adds", level="warning")
+                    break
 
 
 def _unknown(briefing: Briefing, record: str, path: KeyPath, address: str) -> Iterator[Fault]:
@@ -162,6 +233,7 @@ def _no_source(briefing: Briefing, record: str, path: KeyPath, source: str) -> I
 
 RULES = (
     well_formed_links,
+    plain_sentences,
     known_addresses,
     known_claims,
     known_sources,
@@ -169,4 +241,6 @@ RULES = (
     first_told,
     names_apart,
     one_file_each,
+    named_once,
+    no_copies,
 )

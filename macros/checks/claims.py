@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from ..evidence import Evidence
 from ..model import VALUE_RANGES, Amount, Briefing, Claim, Event, Metric, Property, When, page_of
-from ..problems import did_you_mean
+from ..problems import did_you_mean, nearest
 from .fault import Fault, claims
 
 
 def known_topics(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
     """The topic of a claim is one that the briefing declares."""
     topics = briefing.settings.topics
+    misdeclared = _misdeclared(topics, Counter(claim.topic for claim in briefing.claims.values()))
+    for topic, used in misdeclared.items():
+        says = f"no claim has the topic “{topic}”, and several have “{used}”"
+        yield Fault("briefing", ("topics", topic), says, f"did you mean “{used}”?", key=True)
     for claim, path in claims(briefing):
-        if claim.topic not in topics:
+        if claim.topic not in topics and claim.topic not in misdeclared.values():
             hint = did_you_mean(claim.topic, topics) or f"one of: {', '.join(topics)}"
             yield Fault(claim.subject, (*path, "topic"), f"“{claim.topic}” is not a topic here", hint)
 
@@ -34,11 +39,22 @@ def declared_kinds(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
 def known_properties(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
     """What a claim states is a declared property."""
     properties = briefing.settings.properties
+    misdeclared = _misdeclared(properties, Counter(name for _, name, _ in briefing.stated()))
+    for declared, used in misdeclared.items():
+        says = f"no claim states “{declared}”, and several state “{used}”"
+        yield Fault("briefing", ("properties", declared), says, f"did you mean “{used}”?", key=True)
     for claim, path in claims(briefing):
         for name in claim.states:
-            if name not in properties:
+            if name not in properties and name not in misdeclared.values():
                 hint = did_you_mean(name, properties) or "declare it in briefing.yml"
                 yield Fault(claim.subject, (*path, "states", name), f"“{name}” is not a property here", hint, key=True)
+
+
+def _misdeclared(declared: Iterable[str], used: Counter[str]) -> dict[str, str]:
+    """Declared words that nothing uses → the like of them that several claims use: the slip is in the declaration."""
+    unknown = {word for word, times in used.items() if times > 1 and word not in declared}
+    likes = {word: nearest(word, unknown) for word in declared if word not in used}
+    return {word: like for word, like in likes.items() if like}
 
 
 def fitting_values(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
@@ -48,8 +64,8 @@ def fitting_values(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
             declared = briefing.settings.properties.get(name)
             if declared is not None and _is_declared_well(briefing, declared):
                 where = (*path, "states", name)
-                yield from _fitting_subject(claim, where, name, declared)
-                yield from _fitting_value(briefing, claim, where, name, value, declared)
+                wrong = [*_fitting_subject(claim, where, name, declared)]
+                yield from wrong or _fitting_value(briefing, claim, where, name, value, declared)
 
 
 def _is_declared_well(briefing: Briefing, declared: Property) -> bool:
@@ -74,6 +90,8 @@ def _fitting_value(
         if page_of(value) not in briefing.hidden:
             hint = did_you_mean(value, briefing.entities)
             yield Fault(claim.subject, where, f"“{value}” is not the address of an entity", hint)
+    elif value == claim.subject:
+        yield Fault(claim.subject, where, f"“{name}” leads from {value} to itself", "name another")
     elif (kind := value.partition("/")[0]) not in declared.to:
         yield Fault(claim.subject, where, f"“{name}” leads to {', '.join(declared.to)}, not to {kind}")
 

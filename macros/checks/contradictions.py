@@ -8,7 +8,7 @@ from itertools import combinations
 
 from ..dates import when
 from ..evidence import Evidence
-from ..model import QUESTIONS, Briefing, Claim
+from ..model import QUESTIONS, Briefing, Claim, Question
 from .fault import Fault
 
 # Said of what may come or only for illustration: such a claim cannot contradict what is said to hold.
@@ -138,11 +138,22 @@ def _other_dates(one: Held, other: Held) -> bool:
 
 
 def _kept_apart(briefing: Briefing, one: Claim, other: Claim) -> bool:
+    """Whether a question holds both apart, or may have meant to: one about their subjects is itself at fault."""
+    held = [question for claim in (one, other) for question in briefing.questions_about(claim.subject)]
+    if not all(_is_whole(briefing, question) for question in held):
+        return True
     return any(
         question is other_question and position is not other_position
         for question, position in briefing.positions(one.address)
         for other_question, other_position in briefing.positions(other.address)
     )
+
+
+def _is_whole(briefing: Briefing, question: Question) -> bool:
+    """Whether a dispute has its sides and names claims that there are: other rules say so where not."""
+    named = (claim for position in question.positions.values() for claim in position.claims)
+    sides = question.answer != "disputed" or len(question.positions) > 1
+    return sides and all(claim in briefing.claims for claim in named)
 
 
 RULES = (acyclic, one_value_at_a_time, one_holder_at_a_time, agreeing_amounts)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Literal, NamedTuple
+from functools import wraps
+from typing import Literal, NamedTuple, TypeVar
 
 from ..evidence import Evidence
 from ..model import Briefing, Claim, Entity, Question, Record, Source
@@ -21,6 +22,7 @@ class Fault(NamedTuple):
     level: Literal["error", "warning"] = "error"
 
 
+Found = TypeVar("Found")
 Rule = Callable[[Briefing, Evidence], Iterator[Fault]]
 
 
@@ -45,8 +47,26 @@ def claims(briefing: Briefing) -> Iterator[tuple[Claim, KeyPath]]:
     return ((claim, ("claims", claim.key)) for claim in briefing.claims.values())
 
 
-def wordings(briefing: Briefing) -> Iterator[Wording]:
+def once(function: Callable[[Briefing], Found]) -> Callable[[Briefing], Found]:
+    """What follows from a briefing, worked out once and kept with it, as its own cached properties are."""
+    name = f"{function.__module__}.{function.__qualname__}"
+
+    @wraps(function)
+    def kept(briefing: Briefing) -> Found:
+        if name not in vars(briefing):
+            vars(briefing)[name] = function(briefing)
+        return vars(briefing)[name]
+
+    return kept
+
+
+@once
+def wordings(briefing: Briefing) -> tuple[Wording, ...]:
     """Every text of the briefing that has to stand in every language."""
+    return tuple(_wordings(briefing))
+
+
+def _wordings(briefing: Briefing) -> Iterator[Wording]:
     yield from _of_settings(briefing)
     for record in records(briefing):
         if isinstance(record, Entity):

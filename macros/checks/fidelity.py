@@ -8,9 +8,10 @@ from decimal import Decimal
 from .. import dates
 from ..evidence import Evidence, folded, stands_in
 from ..figures import Figure, figures, hedge
-from ..model import Briefing, Citation, Claim, Entity, Metric, linked, page_of, written
+from ..model import LINK, Briefing, Citation, Claim, Entity, Metric, linked, page_of, written
 from ..names import Names
 from ..reading import KeyPath
+from .addresses import LIKE_A_LINK
 from .fault import Fault, Wording, claims, wordings
 
 # The texts that are compared word by word; weighings and remarks are freer.
@@ -113,7 +114,7 @@ def attributed_opinions(briefing: Briefing, evidence: Evidence) -> Iterator[Faul
 def same_figures(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
     """A sentence has the same numbers and months in every language; in longer prose that goes for digits alone."""
     for wording in wordings(briefing):
-        if not wording.linked:
+        if not wording.linked or not _is_comparable(briefing, wording):
             continue
         told = _figures(wording.texts, evidence, words=wording.path[-1] in COMPARED)
         claim = briefing.claims.get("/".join((wording.address, *map(str, wording.path[1:2]))))
@@ -124,16 +125,26 @@ def same_figures(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
 def same_links(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
     """A sentence links to the same addresses in every language."""
     for wording in wordings(briefing):
-        if wording.linked:
+        if wording.linked and _is_comparable(briefing, wording):
             told = {lang: frozenset(linked(text)) for lang, text in wording.texts.items()}
             yield from _differing(wording, told, "a link to {}", lambda extra: ", ".join(sorted(extra)))
 
 
+def _is_comparable(briefing: Briefing, wording: Wording) -> bool:
+    """Whether a wording stands in the briefing's languages, and its links lead somewhere: where not, other rules say so."""
+    return {*wording.texts} <= {*briefing.settings.languages} and not any(
+        LIKE_A_LINK.search(text) or any(marks in LINK.sub("", text) for marks in ("[[", "]]")) or not set(linked(text)) <= briefing.addresses
+        for text in wording.texts.values()
+    )
+
+
 def same_names(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
     """What a sentence names in one language, it names in every language. A warning, as names are found by their look."""
+    if any({*briefing.settings.languages} - {*entity.name} for entity in briefing.entities.values()):
+        return  # what has no name in a language is named by nothing in it; every_language says so
     names = Names(briefing)
-    for wording in _sentences(briefing):
-        if len(wording.texts) < 2:
+    for wording in _sentences(briefing) if briefing.is_whole() else ():
+        if len(wording.texts) < 2 or not _is_comparable(briefing, wording):
             continue
         told = {lang: frozenset(_named(names, text)) for lang, text in wording.texts.items()}
         # A name may have several bearers: it is enough that the other language may mean one of them.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from .. import scripts
 from ..evidence import Evidence
 from ..model import TO_DO, Briefing
 from ..problems import did_you_mean
@@ -45,4 +46,17 @@ def written_to_the_end(briefing: Briefing, evidence: Evidence) -> Iterator[Fault
                 yield Fault(wording.address, (*wording.path, lang), f"it is still to be written: {text}", "write it")
 
 
-RULES = (known_languages, every_language, written_to_the_end)
+def known_language_tags(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
+    """A language tag is made of a language, a script and a region that there are (Unicode CLDR). Those of the briefing's
+    own languages are looked at as it is loaded."""
+    tags = [(source.address, ("language",), source.language) for source in briefing.sources.values()]
+    for entity in briefing.entities.values():
+        tags += [(entity.address, ("aliases", i, "lang"), alias.lang) for i, alias in enumerate(entity.aliases)]
+    for address, path, tag in tags:
+        if part := scripts.unknown_part(tag):
+            yield Fault(
+                address, path, f"“{part}” in “{tag}” is no language, script or region", "as en, zh-Hans or en-GB"
+            )
+
+
+RULES = (known_languages, every_language, known_language_tags, written_to_the_end)

@@ -18,7 +18,7 @@ from ..evidence import (
     quoted_share,
     stands_in,
 )
-from ..model import SOURCES, Briefing, Entity, Source, written
+from ..model import SOURCES, Briefing, Citation, Entity, Source, written
 from .fault import Fault, claims, wordings
 
 
@@ -27,6 +27,14 @@ def readable_texts(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
     for source in briefing.sources.values():
         if source.id in evidence.unread:
             yield Fault(source.address, ("file",), f"“{source.file}” is not UTF-8")
+
+
+def named_files(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
+    """No text at hand has the recorded hash of a source under another name than the recorded one."""
+    for source in briefing.sources.values():
+        if name := evidence.misnamed.get(source.id):
+            says = f"no file at hand is called “{source.file}”, but “{name}” has the recorded hash"
+            yield Fault(source.address, ("file",), says, f"did you mean “{name}”?")
 
 
 def same_text(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
@@ -54,11 +62,11 @@ def existing_passages(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]
     for claim, path in claims(briefing):
         for index, citation in enumerate(claim.sources):
             source = briefing.source(citation.source)
-            if source is not None and not citation.at.sentences(source.passages):
+            if source is not None and not evidence.disproves(source) and not citation.at.sentences(source.passages):
                 where = (*path, "sources", index, "at")
                 yield Fault(claim.subject, where, *_past_the_end(citation.at, source.passages))
     for source in briefing.sources.values():
-        for at in source.set_aside:
+        for at in source.set_aside if not evidence.disproves(source) else ():
             yield from _set_aside(source.address, at, source.passages)
 
 
@@ -87,6 +95,8 @@ def read_to_the_end(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
     """Every passage of a source that is read fully is cited by a claim or set aside with a reason, and not both."""
     known = all(briefing.source(citation.source) for claim in briefing.claims.values() for citation in claim.sources)
     for source in briefing.sources.values():
+        if evidence.disproves(source) or _misquoted(briefing, evidence, source):
+            continue
         covered = coverage(briefing, source)
         if source.read == "fully" and covered.open and known and briefing.is_whole() and _in_bounds(briefing, source):
             at = ", ".join(f"{p}.{s}" for p, s in sorted(covered.open)[:5])
@@ -103,6 +113,18 @@ def read_to_the_end(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
                     yield Fault(source.address, ("set_aside", at), says, "take it out here", key=True)
 
 
+def set_aside_once(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
+    """No sentence of a source is set aside twice: alone, and with its paragraph."""
+    for source in briefing.sources.values():
+        seen: dict[tuple[int, int], str] = {}
+        for at in source.set_aside if not evidence.disproves(source) else ():
+            found = passages.locator(at).sentences(source.passages) if passages.LOCATOR.fullmatch(at) else []
+            if other := next((seen[sentence] for sentence in found if sentence in seen), None):
+                says = f"{at} is set aside twice: here, and with {other}"
+                yield Fault(source.address, ("set_aside", at), says, "keep one of the two", key=True)
+            seen.update(dict.fromkeys(found, at))
+
+
 def _in_bounds(briefing: Briefing, source: Source) -> bool:
     """Whether every locator of a source names a passage: a wrong one leaves open what it should have named."""
     cited = (citation.at for _, citation in briefing.cited(source.id))
@@ -113,10 +135,23 @@ def _in_bounds(briefing: Briefing, source: Source) -> bool:
 def verbatim_quotes(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
     """A quote stands in its passage, word for word."""
     for claim, path, index, citation in _quotes(briefing):
-        words = evidence.words(citation.source, citation.at)
-        if words and not stands_in(citation.quote, folded(words)):
+        if _is_elsewhere(briefing, evidence, citation):
             says = f"the quote is not in {citation.source} at {citation.at}"
             yield Fault(claim.subject, (*path, "sources", index, "quote"), says, "quote it as the text prints it")
+
+
+def _is_elsewhere(briefing: Briefing, evidence: Evidence, citation: Citation) -> bool:
+    """Whether a citation has a quote that does not stand in its passage, by the text at hand."""
+    source = briefing.source(citation.source)
+    if citation.quote is None or source is None or evidence.disproves(source):
+        return False
+    words = evidence.words(citation.source, citation.at)
+    return bool(words) and not stands_in(citation.quote, folded(words))
+
+
+def _misquoted(briefing: Briefing, evidence: Evidence, source: Source) -> bool:
+    """Whether a quote of a source stands elsewhere: its locator may be the slip, and leaves open what it should name."""
+    return any(_is_elsewhere(briefing, evidence, citation) for _, citation in briefing.cited(source.id))
 
 
 def short_quotes(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
@@ -126,7 +161,9 @@ def short_quotes(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
         if source is None or source.rights != "cite-only":
             continue
         where = (*path, "sources", index, "quote")
-        if not is_short_quote(citation.quote):
+        if (citation.quote[0] == "“" and citation.quote[-1] == "”") or citation.quote.count('"') % 2:
+            yield Fault(claim.subject, where, "the quote has a quotation mark of its own", "the page sets them")
+        elif not is_short_quote(citation.quote):
             says = f"the quote is longer than {QUOTE_WORDS} words or {QUOTE_HAN} Han characters"
             yield Fault(claim.subject, where, says, "shorten it")
         elif source.id in evidence.texts and _whole_sentence(citation.quote, evidence.texts[source.id], citation.at):
@@ -188,20 +225,36 @@ def _printed_aliases(briefing: Briefing, evidence: Evidence, entity: Entity) -> 
     for index, alias in enumerate(entity.aliases):
         if any(briefing.source(source) is None for source in alias.sources):
             continue
-        for source in alias.sources or ("",):
-            if not evidence.prints(alias.text, [source] if source else ()):
-                says = f"{source or 'no text'} {'does not print' if source else 'prints'} “{alias.text}”"
-                yield Fault(entity.address, ("aliases", index), says, "write the spelling as the text has it")
+        named = alias.sources or ("",)
+        silent = [
+            source or "any text" for source in named if not evidence.prints(alias.text, [source] if source else ())
+        ]
+        if silent:
+            says = f"“{alias.text}” is not printed by {' or '.join(silent)}"
+            yield Fault(entity.address, ("aliases", index), says, "write the spelling as the text has it")
 
 
 def own_words(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
     """What we write shares no run of 10 words or 20 Han characters with a text that may only be cited."""
+    if not evidence.texts:
+        return
     own = OwnWords(briefing, evidence)
     for wording in wordings(briefing):
         for lang, text in wording.texts.items():
             if run := own.shared(written(text)):
                 says = f"these words are those of {run.source}: “{run.words}”"
                 yield Fault(wording.address, (*wording.path, lang), says, "say it in our own words")
+
+
+def licences(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
+    """A text that is open is so by a licence, which is named; one that may only be cited has none."""
+    for source in briefing.sources.values():
+        if source.rights == "open" and source.licence is None:
+            hint = "add licence: …; a text without one is cite-only"
+            yield Fault(source.address, ("rights",), "an open text has a licence", hint)
+        if source.rights == "cite-only" and source.licence is not None:
+            hint = "is it open? then write rights: open; otherwise leave the licence out"
+            yield Fault(source.address, ("licence",), "a text that may only be cited has no licence", hint, key=True)
 
 
 def texts_kept_out(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
@@ -225,10 +278,13 @@ def _quotes(briefing: Briefing) -> Iterator[tuple]:
 RULES = (
     readable_texts,
     texts_kept_out,
+    licences,
+    named_files,
     same_text,
     same_passages,
     existing_passages,
     read_to_the_end,
+    set_aside_once,
     verbatim_quotes,
     short_quotes,
     few_quotes,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, RootModel, StringConstraints, model_validator
+from pydantic import BaseModel, ConfigDict, Field, RootModel, StringConstraints, field_validator, model_validator
 
+from .. import dates
 from .fields import (
     VALUE_RANGES,
     Address,
@@ -237,7 +238,7 @@ class Source(Record):
     """
 
     address: OwnAddress
-    file: Annotated[str, StringConstraints(pattern=r"^[^/\\]+$")]
+    file: Annotated[str, StringConstraints(pattern=r"^[^/\\\s]+(?: [^/\\\s]+)*$")]
     sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
     title: Words | None = None
     called: Texts | None = None
@@ -264,6 +265,13 @@ class Source(Record):
                 "a source has title: as the file prints it, or, where it prints none, called: in our words"
             )
         return self
+
+    @field_validator("published")
+    @classmethod
+    def _is_no_interval(cls, published: dates.When | None) -> dates.When | None:
+        if published is not None and published.is_interval:
+            raise ValueError("a text is published on one date: write the day, the month or the year")
+        return published
 
     @property
     def id(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 LINK = re.compile(r"\[\[([^\[\]|]*)(?:\|([^\[\]|]*))?\]\]")
@@ -15,6 +16,7 @@ class Link(NamedTuple):
     words: str | None
 
 
+@lru_cache(maxsize=1 << 16)
 def inline(text: str) -> tuple[str | Link, ...]:
     """A sentence → its words and links in order. What is not a link is words, verbatim."""
     if "[[" not in text:

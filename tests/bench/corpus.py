@@ -231,13 +231,14 @@ def _texts(corpus: Corpus) -> dict[str, list[str]]:
 def _source(record: Record) -> Record:
     """The record of a source; a date or address that the model does not take stands in the text alone."""
     found: Record = {"title": record["title"], "language": "en", "kind": "record", "rights": "open", "read": "fully"}
+    found["licence"] = NOTICE.strip()
     if record["publisher"]:
         found["publisher"] = {"en": record["publisher"]}
     for ours, theirs in (("published", "date"), ("url", "url")):
         if record[theirs] and _taken(ours, record[theirs]):
             found[ours] = record[theirs]
     if record["id"].startswith(OWN_PAGE):
-        found |= {"licence": NOTICE.strip(), "set_aside": {"1": {"en": "the title of the record"}}}
+        found |= {"set_aside": {"1": {"en": "the title of the record"}}}
     return found
 
 

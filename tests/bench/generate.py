@@ -108,6 +108,7 @@ class _Generator:
             "language": "en",
             "kind": "report",
             "rights": "open",
+            "licence": "CC0-1.0",
             "set_aside": {str(len(self.made.texts[key])): self.words.says()},
         }
 

@@ -99,7 +99,7 @@ READING: dict[str, list[Step]] = {
     "tab": [edit(REHEARSAL, "  weekly:", "\tweekly:")],
     "tab-inside": [edit(REHEARSAL, "    topic: music", "    topic:\tmusic\n\t  more: x")],
     "duplicate-key": [edit(REHEARSAL, "    topic: music", "    topic: music\n    topic: money")],
-    "duplicate-claim": [add(REHEARSAL, "  weekly:\n    says: {fr: a, en: b, zh: c}\n")],
+    "duplicate-claim": [add(REHEARSAL, "  weekly:\n    says: {fr: On joue., en: They play., zh: 大家演奏。}\n")],
     "not-utf-8": [write(REHEARSAL, "name: {fr: Répétition}\n".encode("latin-1"))],
     "symlink": [link("players/someone.yml", "anatole-grive.yml")],
     "symlinked-kind": [link("texts-elsewhere", "texts")],
@@ -140,6 +140,22 @@ READING: dict[str, list[Step]] = {
     "begins-with-an-at-sign": [edit(REHEARSAL, "en: There is", "en: @There is")],
     "wrong-indent": [edit(REHEARSAL, "    topic: music", "   topic: music")],
     "comma-in-braces": [edit(BARGE, "en: Barge Concert", "en: Barge, Concert")],
+    "no-space-after-colon-in-braces": [edit(REHEARSAL, "{source: registre", "{source:registre")],
+    "no-colon": [edit(REHEARSAL, "topic: music", "topic music")],
+    "no-colon-above-more": [edit(REHEARSAL, "    says:\n", "    says\n")],
+    "line-too-far-to-the-left": [edit(BOIS, "    topic: music", "   topic: music")],
+    "line-too-far-to-the-right": [edit(REHEARSAL, "      fr: On", "       fr: On")],
+    "bracket-left-open": [edit(REHEARSAL, "translated: [fr, en, zh]", "translated: [fr, en, zh")],
+    "brace-left-open": [edit(REHEARSAL, 'at: "3.2"}', 'at: "3.2"')],
+    "dash-missing": [
+        edit(WHO, "about: [concerts/bridge-concert]", "about:\n  - concerts/bridge-concert\n    groups/bois")
+    ],
+    "marks-of-a-merge": [edit(REHEARSAL, "    topic: music", "<<<<<<< HEAD\n    topic: music\n=======\n>>>>>>> other")],
+    "number-sign-in-a-text": [edit(REHEARSAL, "en: There is a", "en: There is #1 a")],
+    "nothing-in-words": [edit(REHEARSAL, "topic: music", "topic: null")],
+    "radical-for-a-character": [edit(REHEARSAL, "zh: 每周排练一次", "zh: 每周排练\u2f00次")],
+    "accent-apart": [edit(REHEARSAL, "fr: On répète", "fr: On re\u0301pète")],
+    "joiner-in-a-word": [edit(REHEARSAL, "topic: music", "topic: mu\u200dsic")],
 }
 
 # It is YAML, but not the shape of a record.
@@ -202,6 +218,17 @@ SHAPE: dict[str, list[Step]] = {
         ),
         edit("briefing.yml", "languages:\n", "languages: {}\n"),
     ],
+    "two-missing-keys": [edit(REHEARSAL, '    topic: music\n    sources:\n      - {source: registre, at: "3.2"}', "")],
+    "key-that-left-its-record": [
+        edit(
+            REHEARSAL,
+            '    sources:\n      - {source: registre, at: "3.2"}',
+            '  sources:\n    - {source: registre, at: "3.2"}',
+        )
+    ],
+    "published-over-an-interval": [edit(LETTER, "published: 1923-08", "published: 1923-08/1923-09")],
+    "kind-with-a-mistyped-name": [edit("briefing.yml", "  players:\n    name:", "  palyers:\n    name:")],
+    "language-with-a-mistyped-code": [edit("briefing.yml", "  en: {name: English", "  em: {name: English")],
     "label-that-is-a-text": [edit("briefing.yml", "label: [fr, en]", "label: fr")],
 }
 
@@ -242,6 +269,10 @@ FILES: dict[str, list[Step]] = {
 # The rules over the whole briefing.
 RULES: dict[str, list[Step]] = {
     "unclosed-link": [edit(REHEARSAL, "en: There is", "en: In [[groups/bois there is")],
+    "link-in-one-bracket": [edit(REHEARSAL, "en: There is", "en: For [groups/bois] there is")],
+    "link-in-markdown": [edit(REHEARSAL, "en: There is", "en: For [the Woodwind](groups/bois) there is")],
+    "link-in-chinese-brackets": [edit(REHEARSAL, "zh: 每周", "zh: 【【groups/bois】】每周")],
+    "link-without-words": [edit(REHEARSAL, "en: There is", "en: For [[groups/bois|]] there is")],
     "link-in-a-name": [edit(REHEARSAL, "en: Thursday rehearsal", 'en: "[[groups/bois]] rehearsal"')],
     "unknown-link": [edit(REHEARSAL, "en: There is", "en: In [[groups/boys]] there is")],
     "unknown-link-in-by": [
@@ -267,7 +298,7 @@ RULES: dict[str, list[Step]] = {
     "keys-that-differ-in-case": [
         add(
             REHEARSAL,
-            '  Weekly:\n    says: {fr: a, en: b, zh: c}\n    topic: music\n    sources: [{source: registre, at: "3"}]',
+            '  Weekly:\n    says: {fr: On joue., en: They play., zh: 大家演奏。}\n    topic: music\n    sources: [{source: registre, at: "3"}]',
         )
     ],
     "former-id-in-use": [edit(ODILE, "former_ids: [la-clarinettiste]", "former_ids: [anatole-grive]")],
@@ -302,6 +333,34 @@ RULES: dict[str, list[Step]] = {
     "topic-missing-in-a-language": [edit("briefing.yml", "fr: Musique, en: Music", "fr: Musique")],
     "reason-missing-in-a-language": [edit(LETTER, "fr: rumeur, en: hearsay", "fr: rumeur")],
     "text-still-to-be-written": [edit(REHEARSAL, "en: There is a rehearsal once a week.", "en: TODO say it")],
+    "topic-mistyped-where-it-is-declared": [edit("briefing.yml", "  music: {fr", "  musci: {fr")],
+    "property-mistyped-where-it-is-declared": [edit("briefing.yml", "  conducted_by:", "  conducted_yb:")],
+    "no-such-language": [edit(HARMONIE, "text: 无息村, lang: zh", "text: 无息村, lang: cn")],
+    "alias-in-another-script": [edit(HARMONIE, "text: 无息村, lang: zh", "text: 无息村, lang: en")],
+    "different-from-itself": [edit(BOIS, "different_from: [groups/cuivres]", "different_from: [groups/bois]")],
+    "named-twice": [
+        edit(WHO, "about: [concerts/bridge-concert]", "about: [concerts/bridge-concert, concerts/bridge-concert]")
+    ],
+    "copied-claim": [
+        add(
+            REHEARSAL,
+            "  monthly:\n    says: {fr: On chante., en: There is a rehearsal once a week., zh: 每月唱歌。}\n"
+            '    topic: music\n    sources: [{source: registre, at: "3.2"}]\n',
+        )
+    ],
+    "copied-record": [
+        write(
+            "players/grive.yml",
+            "name: {fr: Anatole Grive, en: Another man, zh: 另一个人}\ntranslated: [fr, en, zh]\n",
+        )
+    ],
+    "claim-on-both-sides": [
+        edit(
+            WHO,
+            "claims: [concerts/bridge-concert/conducted-by-pervenche]",
+            "claims: [concerts/bridge-concert/conducted-by-pervenche, players/anatole-grive/denies-the-cold]",
+        )
+    ],
     "unknown-topic": [edit(REHEARSAL, "topic: music", "topic: musik")],
     "topic-like-no-other": [edit(REHEARSAL, "topic: music", "topic: gardening")],
     "property-of-an-unknown-kind": [
@@ -338,7 +397,7 @@ RULES: dict[str, list[Step]] = {
     "gap-with-positions": [
         add(
             WHERE,
-            "positions:\n  mud:\n    says: {fr: a, en: b, zh: c}\n    claims: [concerts/bridge-concert/tuba]\n",
+            "positions:\n  mud:\n    says: {fr: On joue., en: They play., zh: 大家演奏。}\n    claims: [concerts/bridge-concert/tuba]\n",
         )
     ],
     "settled-without-positions": [
@@ -348,7 +407,7 @@ RULES: dict[str, list[Step]] = {
     "circle": [
         add(
             HARMONIE,
-            "  part-of-a-part:\n    says: {fr: a, en: b, zh: c}\n    topic: music\n"
+            "  part-of-a-part:\n    says: {fr: On joue., en: They play., zh: 大家演奏。}\n    topic: music\n"
             '    states: {part_of: groups/bois}\n    sources: [{source: registre, at: "2.2"}]\n',
         )
     ],
@@ -366,12 +425,42 @@ RULES: dict[str, list[Step]] = {
     "contradicting-amounts": [edit(AUDIENCE, "    bound: at-least\n", "")],
 }
 
+# Sentences that are not as their language writes them.
+WORDING: dict[str, list[Step]] = {
+    "text-to-be-written": [edit(REHEARSAL, "en: There is a rehearsal once a week.", "en: TODO")],
+    "text-of-signs": [edit(REHEARSAL, "en: There is a rehearsal once a week.", "en: …")],
+    "untranslated": [edit(REHEARSAL, "zh: 每周排练一次。", "zh: There is a rehearsal once a week.")],
+    "languages-in-each-others-place": [
+        edit(
+            REHEARSAL,
+            "en: There is a rehearsal once a week.\n      zh: 每周排练一次。",
+            "en: 每周排练一次。\n      zh: There is a rehearsal once a week.",
+        )  # fmt: skip
+    ],
+    "cyrillic-letter-in-a-word": [edit(REHEARSAL, "en: There is", "en: Th\u0435re is")],
+    "sentence-that-breaks-off": [edit(REHEARSAL, "once a week.", "once a")],
+    "ascii-comma-in-chinese": [edit(REHEARSAL, "zh: 每周排练", "zh: 每周,排练")],
+    "chinese-comma-in-english": [edit(REHEARSAL, "en: There is", "en: Here， there is")],
+    "word-that-stands-twice": [edit(REHEARSAL, "en: There is a", "en: There is a a")],
+    "two-spaces": [edit(REHEARSAL, "en: There is", "en: There  is")],
+    "quote-without-its-other": [edit(REHEARSAL, "en: There is a", 'en: There is "a')],
+    "curly-quotes-around-a-text": [
+        edit(REHEARSAL, "en: There is a rehearsal once a week.", "en: “There is a rehearsal once a week.”")
+    ],
+}
+
 # What the texts prove, and what the recorded shape proves without them.
 PROOF: dict[str, list[Step]] = {
     "text-that-is-not-utf-8": [
         write("texts/registre.txt", "Registre de l'Harmonie de Sansouffle, fond\xe9e".encode("latin-1"))
     ],
     "text-that-may-not-lie-here": [write("texts/traveller.txt", (TEXTS / "traveller.txt").read_bytes())],
+    "open-text-without-licence": [edit(REGISTER, "licence: CC0-1.0\n", "")],
+    "licence-of-a-text-that-may-only-be-cited": [
+        edit(LETTER, "rights: cite-only", "rights: cite-only\nlicence: CC0-1.0")
+    ],
+    "text-of-another-name": [edit(TRAVELLER, "file: traveller.txt", "file: traveler.txt")],
+    "set-aside-twice": [edit(LETTER, '  "8": {fr', '  "8.1": {fr: titre, en: title, zh: 标题}\n  "8": {fr')],
     "hash-that-differs": [edit(TRAVELLER, "sha256: 1e46", "sha256: 0000")],
     "text-that-changed": [lambda project: project.edit("data/texts/registre.txt", "Quelque 240", "Environ 240")],
     "passages-that-differ": [edit(TRAVELLER, 'passages: "1 2 2 2"', 'passages: "1 2 2 3"')],
@@ -475,7 +564,7 @@ FIDELITY: dict[str, list[Step]] = {
         edit(REHEARSAL, "en: There is a rehearsal", "en: With The Brass there is a rehearsal")
     ],
     "figure-of-no-claim-in-a-position": [
-        edit(CERTAIN, '{fr: Oui, en: "Yes", zh: 确定。}', '{fr: "Oui, le 13", en: "Yes, the 13", zh: 确定，13日。}')
+        edit(CERTAIN, '{fr: Oui, en: "Yes", zh: 确定。}', '{fr: "Oui, le 13.", en: "Yes, the 13.", zh: 确定，13日。}')
     ],
     "event-without-a-date": [cut(REHEARSAL, "undated:", "claims:")],
     "event-with-a-date-called-undated": [edit(BARGE, "claims:\n", "undated: {fr: a, en: b, zh: c}\nclaims:\n")],
@@ -504,7 +593,7 @@ HIDDEN: dict[str, list[Step]] = {
     "unreadable-question": [edit(WHO, "answer: disputed", "answer: &x disputed")],
 }
 
-DATA = {**READING, **SHAPE, **FILES, **RULES, **PROOF, **FIDELITY, **WORDS, **HIDDEN}
+DATA = {**READING, **SHAPE, **FILES, **RULES, **WORDING, **PROOF, **FIDELITY, **WORDS, **HIDDEN}
 
 # Hand-written pages: what a strict build says to them.
 PROSE: dict[str, list[Step]] = {

@@ -1,0 +1,214 @@
+"""Trying a mutant: the changed file in a copy of the data folder, the checker over it, and what its messages are worth.
+
+Everything said is said by `macros`' own code over real files. What it would work out again from the same bytes is kept:
+the records of the files that did not change, and what the rules find where a record is hidden or as it was.
+`test_mutation.py` tries some mutants without any of that, and the messages are the same.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import cached_property, lru_cache, wraps
+from pathlib import Path
+from typing import Any, NamedTuple
+from unittest import mock
+
+from pydantic import BaseModel
+
+from macros import checks, evidence, load, model
+from macros.checks import fidelity
+from macros.checks.fault import Rule
+from macros.figures import Figure, Lexicon
+from macros.problems import Problem
+
+from .tree import File, Mutant, files
+
+# Rules that find in a record what they find in it, whatever else there is.
+BY_ITSELF = frozenset(
+    "well_formed_links plain_sentences named_once known_languages every_language known_language_tags finished_texts "
+    "own_script one_alphabet whole_sentences own_punctuation typed_once".split()
+)
+LANGUAGES = frozenset(("en", "zh"))
+
+
+class Outcome(NamedTuple):
+    """What became of a mutant. `harmless`: nothing was said, and the records are the same to the last letter."""
+
+    mutant: Mutant
+    messages: tuple[str, ...]
+    harmless: bool
+    right_file: bool
+    right_line: bool
+    traceback: str = ""
+
+    @property
+    def noticed(self) -> bool:
+        return bool(self.messages) and not self.traceback
+
+    @property
+    def survived(self) -> bool:
+        return not self.noticed and not self.harmless
+
+
+class Trial:
+    """A copy of a data folder in which one file at a time is spoilt. ValueError if it has problems to begin with."""
+
+    def __init__(self, root: Path, environ: dict[str, str]) -> None:
+        self.root, self.environ = root, environ
+        self.whole = load.load(root)
+        self.evidence = evidence.gather(self.whole, environ)
+        if found := checks.problems(self.whole, self.evidence):
+            raise ValueError(f"the data has problems of its own: {found[0]}")
+        self._shown = load.shown(root)
+        self._hidden: dict[str, list[Problem]] = {}
+        self._alone = self.whole.briefing
+        self._rules = {
+            name: self._with_one_alone(rule) if name in BY_ITSELF else rule for name, rule in checks.rules().items()
+        }
+
+    @cached_property
+    def files(self) -> list[File]:
+        """The data files as operators see them."""
+        return files(self.root, self.whole.briefing, self.evidence)
+
+    def judge(self, mutant: Mutant) -> Outcome:
+        """A mutant → what became of it. Leaves the folder as it was."""
+        try:
+            with self.spoilt(mutant):
+                briefing, found = self.examined(mutant)
+        except Exception:  # a checker that falls over is one of the things looked for
+            return Outcome(mutant, (), False, False, False, traceback.format_exc(limit=-3))
+        file = f"{self._shown}/{mutant.moved_to or mutant.file}"
+        right = {file, file.rpartition("/")[0]} if mutant.moved_to else {file}  # the folder, where that is the slip
+        here = [problem.place for problem in found if problem.place.file in right]
+        return Outcome(
+            mutant,
+            tuple(str(problem).replace(f"{self._shown}/", "") for problem in found),
+            not found and briefing is not None and written(briefing) == self._written,
+            bool(here) and len(here) == len(found),
+            bool(here) and (bool(mutant.moved_to) or any(place.line in mutant.lines for place in here)),
+        )
+
+    def examined(self, mutant: Mutant) -> tuple[model.Briefing | None, list[Problem]]:
+        """What `checks.examine` finds in the spoilt folder."""
+        address = mutant.file.removesuffix(".yml")
+        if mutant.moved_to or address not in self.whole.files or address in (load.SETTINGS, load.WORDS):
+            return self.examined_whole()
+        loader = load._Loader(self.root)
+        before = next(group[address] for group in _groups(self.whole.briefing).values() if address in group)
+        after = loader.record(address, self.root / mutant.file, type(before))
+        briefing = self._with(address, after, loader.hidden)
+        files = {**self.whole.files, **loader.files}
+        loaded = load.Loaded(self.root, briefing, tuple(loader.problems), files, self.whole.words)
+        if written(after) == written(before):
+            return self.whole.briefing, list(loaded.problems)
+        if after is not None:
+            self._alone = self._with(address, after, set(), alone=True)
+            is_source = isinstance(after, model.Source)
+            proof = evidence.gather(loaded, self.environ) if is_source else self.evidence
+            with mock.patch.object(checks, "rules", lambda: self._rules):
+                return briefing, checks.problems(loaded, proof)
+        if address not in self._hidden:  # the rules see no more of a record that cannot be read than that it is hidden
+            self._hidden[address] = checks.problems(replace(loaded, problems=()), self.evidence)
+        return briefing, sorted({*loaded.problems, *self._hidden[address]})
+
+    def examined_whole(self) -> tuple[model.Briefing | None, list[Problem]]:
+        """The same, with nothing kept: `checks.examine` itself."""
+        loaded, _, found = checks.examine(self.root, self.environ)
+        return loaded.briefing, found
+
+    def _with_one_alone(self, rule: Rule) -> Rule:
+        """A rule that looks at a record by itself, given only the one that changed."""
+        return wraps(rule)(lambda briefing, proof: rule(self._alone, proof))
+
+    def _with(self, address: str, record: model.Record | None, hidden: set[str], alone: bool = False) -> model.Briefing:
+        """The briefing with another record at an address, or without one; or that record alone."""
+        groups = _groups(self.whole.briefing)
+        found = {name: {} if alone else group for name, group in groups.items()}
+        name = next(name for name, group in groups.items() if address in group)
+        if alone or record is not None:
+            found[name] = {**found[name], address: record}
+        else:
+            found[name] = {key: value for key, value in found[name].items() if key != address}
+        return replace(self.whole.briefing, **found, hidden=frozenset(hidden))
+
+    @cached_property
+    def _written(self) -> str:
+        """All that the briefing holds, in its order: equal for two briefings only if every page of them is."""
+        return written(self.whole.briefing)
+
+    @contextmanager
+    def spoilt(self, mutant: Mutant) -> Iterator[None]:
+        """The folder with a mutant's file in it."""
+        path, target = self.root / mutant.file, self.root / (mutant.moved_to or mutant.file)
+        before = path.read_bytes() if path.exists() else None
+        made = not target.parent.exists()
+        try:
+            if mutant.moved_to:
+                path.unlink()
+                target.parent.mkdir(exist_ok=True)
+            target.write_bytes(mutant.data)
+            yield
+        finally:
+            if before is None or mutant.moved_to:
+                target.unlink()
+            if made:
+                target.parent.rmdir()
+            if before is not None:
+                path.write_bytes(before)
+
+
+def _by_text(figures: Callable[..., frozenset[Figure]]) -> Callable[..., frozenset[Figure]]:
+    """The same, worked out once for a text and a lexicon."""
+    known: dict[tuple, tuple[Lexicon, frozenset[Figure]]] = {}
+
+    def remembered(text: str, lexicon: Lexicon, **options: bool) -> frozenset[Figure]:
+        key = (text, id(lexicon), *options.items())
+        if key not in known:
+            known[key] = (lexicon, figures(text, lexicon, **options))  # with its lexicon, so that no other gets its id
+        return known[key][1]
+
+    return remembered
+
+
+def written(part: Any) -> str:
+    """All that a record or a briefing holds, in its order. Only the order of the languages of one text is put aside:
+    `test_mutation.py` shows that no page depends on it."""
+    if isinstance(part, model.Briefing):
+        return "\n".join(
+            f"{key} {written(value)}" for key, value in vars(part).items() if key in part.__dataclass_fields__
+        )
+    if isinstance(part, BaseModel):
+        return f"{type(part).__name__}({', '.join(f'{key}={written(value)}' for key, value in part)})"
+    if isinstance(part, dict):
+        texts = part and all(isinstance(value, str) for value in part.values()) and {*part} <= LANGUAGES
+        pairs = sorted(part.items()) if texts else part.items()
+        return "{" + ", ".join(f"{key!r}: {written(value)}" for key, value in pairs) + "}"
+    if isinstance(part, tuple) and type(part) is tuple:
+        return f"({', '.join(map(written, part))})"
+    return repr(part)
+
+
+def _groups(briefing: model.Briefing) -> dict[str, dict[str, Any]]:
+    return {name: getattr(briefing, name) for name in ("entities", "sources", "questions")}
+
+
+@contextmanager
+def trial(data: Path, texts: str = "") -> Iterator[Trial]:
+    """A Trial over a copy of a data folder, in memory where the system has a place for that; `texts` are the folders in
+    which source texts are looked for, as SOURCEBOOK_TEXTS names them."""
+    memory = Path("/dev/shm")
+    tokens = lru_cache(maxsize=1 << 14)(evidence.tokens)
+    with (
+        tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as folder,
+        mock.patch.object(evidence, "tokens", lambda text: list(tokens(text))),
+        mock.patch.object(fidelity, "figures", _by_text(fidelity.figures)),
+    ):
+        root = Path(folder) / "data"
+        shutil.copytree(data, root, ignore=shutil.ignore_patterns("README.md"))
+        yield Trial(root, {evidence.ENVIRONMENT: texts})
