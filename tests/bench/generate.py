@@ -46,6 +46,8 @@ class _Generator:
         self.counts = {kind: entities // len(KINDS) + (n < entities % len(KINDS)) for n, kind in enumerate(KINDS)}
         self.names = {Spot(k, n): self.words.name() for k, count in self.counts.items() for n in range(count)}
         self.amounts = {spot: [self.amount() for _ in YEARS] for spot in self.names if spot.kind == "tallies"}
+        self.records: dict[str, Record] = {}
+        self.spots = {self.address(spot): spot for spot in self.names}
         self.source_count = max(1, entities // ENTITIES_A_SOURCE)
         self.told = defaultdict(list)
         for spot in self.names:
@@ -55,6 +57,7 @@ class _Generator:
     def project(self) -> Project:
         for number in range(self.source_count):
             key = _source(number)
+            self.records[key] = self.record()
             self.made.texts[key] = list(self.text(number))
             self.made.sources[key] = self.source(key)
         self.cut = {key: passages.cut(text_bytes(text)) for key, text in self.made.texts.items()}
@@ -95,16 +98,20 @@ class _Generator:
         for spot in self.told[number]:
             name = self.names[spot]
             counted = "; ".join(self.amounts.get(spot, ()))
-            yield f"{name['en']} ({name['zh']}), {_alias(name)}, {self.words.word()} {counted}. {self.words.sentence()}"
+            yield f"{name['en']} ({name['zh']}), {_alias(name)}, {self.words.word(2, 2)} {counted}. {self.words.sentence()}"
         for _ in range(PARAGRAPHS):
             yield " ".join(self.words.sentence() for _ in range(self.rng.randint(1, 5)))
-        yield self.words.sentence()
+        record = self.records[_source(number)]
+        yield f"{record['title']}. {record['publisher']['en']}. {record['published']}."
+
+    def record(self) -> Record:
+        """What a source's last paragraph prints of itself."""
+        title = f"{self.words.word().capitalize()} {self.words.word(3, 3)} {self.words.word()}"
+        return {"title": title, "publisher": self.words.short(), "published": self.words.day()}
 
     def source(self, key: str) -> Record:
         return {
-            "title": f"{self.words.word().capitalize()} {self.words.word()} {self.words.word()}",
-            "publisher": self.words.short(),
-            "published": self.words.day(),
+            **self.records[key],
             "language": "en",
             "kind": "report",
             "rights": "open",
@@ -158,15 +165,17 @@ class _Generator:
             found["status"] = self.rng.choice(STATUSES)
         if self.rng.random() < 0.1 or found["status"] == "opinion":
             found["by"] = self.words.short()
-        if "amount" in fact:
-            return found | {"sources": [self.own_paragraph(spot)]}
+        if "amount" in fact or "states" in fact:
+            ends = [spot, *(self.spots[value] for value in fact.get("states", {}).values() if value in self.spots)]
+            named = {tuple(cited.values()): cited for cited in map(self.own_paragraph, ends)}
+            return found | {"sources": list(named.values())}
         cited = {(c["source"], c["at"]): c for c in (self.citation(spot) for _ in range(self.rng.randint(1, 3)))}
         return found | {"sources": list(cited.values())}
 
     def link(self, spot: Spot) -> str:
         """What stands in a link: an entity near by, one of its claims, or one with other words."""
         address = self.near(self.rng.choice(list(KINDS)), spot.number)
-        words = self.words.word()
+        words = self.words.word(3, 3)
         return self.rng.choice([address, address, f"{address}|{words}", f"{address}/fact-1|{words}"])
 
     # What the claims of each kind state.

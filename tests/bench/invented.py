@@ -6,6 +6,8 @@ import random
 from typing import Any
 
 SYLLABLES = [consonant + vowel for consonant in "bdfgklmnprstvz" for vowel in "aeiou"]
+NAME_SIGNS = "春夏秋冬东西南北山川湖海风雨雷电松竹梅兰"  # not those of sentences: no name stands in one by chance
+NUMBERS = frozenset({"five", "nine"})
 SIGNS = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"
 
 
@@ -16,24 +18,31 @@ class Words:
         self.rng = rng
         self.taken: set[str] = set()
 
-    def word(self, least: int = 1, most: int = 3) -> str:
-        return "".join(self.rng.choices(SYLLABLES, k=self.rng.randint(least, most)))
+    def word(self, least: int = 1, most: int = 2) -> str:
+        """A word, shorter than a name where nothing else is asked for, and no number."""
+        while (word := "".join(self.rng.choices(SYLLABLES, k=self.rng.randint(least, most)))) in NUMBERS:
+            continue
+        return word
 
     def signs(self, least: int, most: int) -> str:
-        return "".join(self.rng.choices(SIGNS, k=self.rng.randint(least, most)))
+        return "".join(self.rng.sample(SIGNS, self.rng.randint(least, most)))
 
     def name(self) -> dict[str, str]:
         """A name in both languages; the English one is given only once."""
         while (word := self.word(3, 4).capitalize()) in self.taken:
             continue
-        self.taken.add(word)
-        return {"en": word, "zh": self.signs(3, 4)}
+        while (signs := "".join(self.rng.sample(NAME_SIGNS, 4))) in self.taken:
+            continue
+        self.taken |= {word, signs}
+        return {"en": word, "zh": signs}
 
     def sentence(self, links: tuple[str, ...] = ()) -> str:
         """Words of no language, and among them the links, none at the start."""
-        words = [self.word() for _ in range(self.rng.randint(8, 16))]
+        # Each word has another before it, and each link a word: nothing stands twice by chance.
+        words = [self.word(1, 1) if n % 2 else self.word(2, 2) for n in range(self.rng.randint(8, 16))]
         for link in links:
-            words.insert(self.rng.randint(1, len(words)), link)
+            at = 2 * self.rng.randint(1, len(words) // 2)
+            words[at:at] = [link, self.word(1, 1)]
         return " ".join((words[0].capitalize(), *words[1:])) + "."
 
     def says(self, links: tuple[str, ...] = ()) -> dict[str, str]:
