@@ -63,6 +63,14 @@ class Lexicon:
         )
 
     @cached_property
+    def counting(self) -> re.Pattern[str]:
+        """A number word, with an ending or without, or a scale."""
+        known = sorted((*self.numbers, *self.scales), key=len, reverse=True)
+        endings = "|".join(map(re.escape, self.suffixes))
+        words = "|".join(map(re.escape, known)) or "(?!)"
+        return re.compile(rf"(?<![^\W\d_])(?:{words})(?:{endings})?(?![^\W\d_])", re.IGNORECASE)
+
+    @cached_property
     def month_names(self) -> re.Pattern[str]:
         """Case counts: `May` is a month, `may` is not."""
         return re.compile(rf"\b({'|'.join(map(re.escape, self.months))})\b" if self.months else "(?!)")
@@ -149,8 +157,10 @@ def _is_unspaced(word: str) -> bool:
 
 def _taken(pattern: re.Pattern[str], text: str, read: Reader) -> tuple[str, list[Figure]]:
     """The text without what a pattern finds in it, and the figures found."""
-    found = [figure for match in pattern.finditer(text) for figure in read(match)]
-    return pattern.sub(" · ", text), found
+    matches = list(pattern.finditer(text))
+    if not matches:
+        return text, []
+    return pattern.sub(" · ", text), [figure for match in matches for figure in read(match)]
 
 
 def _of_iso_date(match: re.Match) -> list[Figure]:
@@ -205,15 +215,14 @@ def _han_digit(character: str) -> int:
 
 def _of_words(text: str, lexicon: Lexicon) -> Iterator[Figure]:
     """Number words: `twenty-five` is one figure, `two hundred` and `ten billion` too."""
-    value = 0
-    for match in WORD.finditer(text):
-        word = match.group().casefold()
-        number = _number(word, lexicon)
-        gap = text[: match.start()]
-        joined = value and gap.endswith((" ", "-", "\u00a0"))
+    value = end = 0
+    for match in lexicon.counting.finditer(text):
+        word, number = match.group().casefold(), _number(match.group().casefold(), lexicon)
+        gap = text[end : match.start()]
+        joined = value and gap in ("-", " ", "\u00a0")
         if joined and word in lexicon.scales:
             value *= lexicon.scales[word]
-        elif joined and number and number < 10 <= value < 100 and gap.endswith("-"):
+        elif joined and number and number < 10 <= value < 100 and gap == "-":
             value += number
         elif joined and number == 100 and value < 10:
             value *= 100
@@ -221,6 +230,7 @@ def _of_words(text: str, lexicon: Lexicon) -> Iterator[Figure]:
             if value > 1:
                 yield Figure("number", Decimal(value).normalize())
             value = number
+        end = match.end()
     if value > 1:
         yield Figure("number", Decimal(value).normalize())
 

@@ -17,7 +17,7 @@ import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 ABBREVIATIONS = frozenset(
     "approx art cf co corp dept dr e.g est etc ed eds fig gen gov i.e inc jr lt ltd mr mrs ms no nos p pp prof rep "
@@ -74,7 +74,7 @@ class Text:
     sha256: str
     paragraphs: tuple[tuple[str, ...], ...]
 
-    @property
+    @cached_property
     def shape(self) -> tuple[int, ...]:
         """How many sentences each paragraph has."""
         return tuple(len(paragraph) for paragraph in self.paragraphs)

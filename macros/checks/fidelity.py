@@ -17,7 +17,7 @@ from .fault import Fault, Wording, claims, wordings
 # The texts that are compared word by word; weighings and remarks are freer.
 COMPARED = ("says", "by", "asks")
 # Numbers that are read as years.
-YEARS = range(1000, 2200)
+FIRST_YEAR, LAST_YEAR = 1000, 2199
 
 
 def figures_in_passage(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
@@ -47,7 +47,7 @@ def dates_in_passage(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
         for when, where in dates if known is not None else ():
             points = {point for point in (when.start, when.end) if point and not point.sign}
             parts = {("day", 100 * p.month + p.day) if p.day else ("month", p.month) for p in points}
-            years = {figure.value for figure in known if figure.kind == "number" and figure.value in YEARS}
+            years = {figure.value for figure in known if figure.kind == "number" and FIRST_YEAR <= figure.value <= LAST_YEAR}
             # Texts often leave the year out; where one stands, it is this one.
             parts |= {("number", point.year) for point in points if years}
             extra = {Figure(kind, Decimal(value)) for kind, value in parts if value} - known
