@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from lxml import html
+from lxml import etree, html
 
 from .conftest import HOSTILE, LANGUAGES, MINI, ROOT, TEXTS, Project
 
@@ -336,3 +336,18 @@ def test_a_build_finds_the_last_good_site_where_a_killed_one_left_it(project: Pr
     assert mkdocs(project.root).returncode == 0
     assert (project.root / "site" / ".nojekyll").exists()
     assert not (project.root / "site.old").exists()
+
+
+def test_the_sitemap_of_an_edition_names_its_pages_and_the_same_pages_in_the_others(site: Path) -> None:
+    spaces = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
+    for folder in TAGS:
+        tree_ = etree.parse(str(site / folder / "sitemap.xml"))
+        urls = {url.findtext("s:loc", None, spaces): url for url in tree_.iterfind("s:url", spaces)}
+        here = urls[f"https://mini.example/{folder}groups/bois/"]
+        alternates = {link.get("hreflang"): link.get("href") for link in here.iterfind("x:link", spaces)}
+        assert alternates == {
+            "fr": "https://mini.example/groups/bois/",
+            "en-GB": "https://mini.example/en/groups/bois/",
+            "zh-Hans": "https://mini.example/zh/groups/bois/",
+        }
+        assert f"https://mini.example/{folder}" in urls
