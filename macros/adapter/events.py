@@ -51,9 +51,20 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.site_name = str(escape(edition.site.say(settings.title)))
     config.site_description = str(escape(edition.site.say(settings.description)))
     config.theme["language"] = _theme_language(config, edition.site.tag)
+    _say_in_its_words(config, edition)
     config.edit_uri = f"{edition.edit_uri.rstrip('/')}/{edition.lang}/" if edition.edit_uri else None
     config.extra["alternate"] = edition.languages  # the theme then calls our partial, which has the search too
     return config
+
+
+def _say_in_its_words(config: MkDocsConfig, edition: Edition) -> None:
+    """What the configuration says once for all editions, said in this one's words."""
+    palettes = config.theme.get("palette")
+    for palette in palettes if isinstance(palettes, list) else []:
+        if toggle := palette.get("toggle"):
+            toggle["name"] = edition.site.t("to_light" if palette.get("scheme") == "slate" else "to_dark")
+    if "toc" in config.markdown_extensions:
+        config.mdx_configs.setdefault("toc", {})["permalink_title"] = edition.site.t("permalink_heading")
 
 
 def _theme_language(config: MkDocsConfig, tag: str) -> str:
@@ -198,6 +209,11 @@ def _about(edition: Edition, url: str, page: Page | None) -> dict[str, Any]:
         "editions": editions,
         "default": settings.default_language,
         "description": described,
+        "lost": {
+            "title": edition.site.t("lost"),
+            "text": edition.site.t("lost_text"),
+            "all": edition.site.t("everything"),
+        },
         "find": {
             "label": edition.site.t("find"),
             "placeholder": edition.site.t("find_placeholder"),

@@ -47,7 +47,9 @@ def dates_in_passage(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
         for when, where in dates if known is not None else ():
             points = {point for point in (when.start, when.end) if point and not point.sign}
             parts = {("day", 100 * p.month + p.day) if p.day else ("month", p.month) for p in points}
-            years = {figure.value for figure in known if figure.kind == "number" and FIRST_YEAR <= figure.value <= LAST_YEAR}
+            years = {
+                figure.value for figure in known if figure.kind == "number" and FIRST_YEAR <= figure.value <= LAST_YEAR
+            }
             # Texts often leave the year out; where one stands, it is this one.
             parts |= {("number", point.year) for point in points if years}
             extra = {Figure(kind, Decimal(value)) for kind, value in parts if value} - known
@@ -133,7 +135,9 @@ def same_links(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
 def _is_comparable(briefing: Briefing, wording: Wording) -> bool:
     """Whether a wording stands in the briefing's languages, and its links lead somewhere: where not, other rules say so."""
     return {*wording.texts} <= {*briefing.settings.languages} and not any(
-        LIKE_A_LINK.search(text) or any(marks in LINK.sub("", text) for marks in ("[[", "]]")) or not set(linked(text)) <= briefing.addresses
+        LIKE_A_LINK.search(text)
+        or any(marks in LINK.sub("", text) for marks in ("[[", "]]"))
+        or not set(linked(text)) <= briefing.addresses
         for text in wording.texts.values()
     )
 

@@ -164,3 +164,46 @@ def test_bilingual_labels_stand_in_titles_links_tables_and_search(site: Path, re
         assert label in [link.text_content() for link in index.xpath("//table//a")]
         results = (path.read_text("utf-8") for path in (site / root / "search").glob("p-*.json"))
         assert any(label in content for content in results)
+
+
+# ── No word of another language is left over, the theme's parts, labels and titles included ──
+
+HAN = re.compile("[\u4e00-\u9fff]")
+LATIN = re.compile("[A-Za-z]{3}")
+ATTRIBUTES = ("title", "aria-label", "alt", "placeholder")
+# What stands on every page and is nobody's language: the name of the code host.
+NAMES = {"GitHub"}
+
+
+def _names(briefing) -> set[str]:
+    """What may stand in another script: names, aliases and titles, as they are printed."""
+    entities = briefing.entities.values()
+    names = {name for entity in entities for name in (*entity.name.values(), *(a.text for a in entity.aliases))}
+    return NAMES | names | {source.title for source in briefing.sources.values() if source.title}
+
+
+def test_the_chinese_edition_has_no_english_left_over(readable: dict, briefing) -> None:
+    known = _names(briefing)
+    left = set()
+    for path, page in readable.items():
+        if path.startswith("zh/"):
+            said = {value for name in ATTRIBUTES for value in page.xpath(f"//@{name}")}
+            said |= {
+                text.strip()
+                for text in page.xpath("//body//text()[not(ancestor::script or ancestor::style)]")
+                if not text.getparent().xpath("ancestor-or-self::*[@lang][1][not(starts-with(@lang, 'zh'))]")
+                and not text.getparent().xpath("ancestor-or-self::code")
+            }
+            left |= {text for text in said if LATIN.search(text) and not HAN.search(text) and text not in known}
+    assert left == set()
+
+
+def test_the_english_edition_marks_what_is_chinese(readable: dict) -> None:
+    """In what a page says; the theme's header repeats the title as one text."""
+    left = set()
+    for path, page in readable.items():
+        if not path.startswith("zh/"):
+            for text in page.xpath("//article//text()[not(ancestor::script or ancestor::style)]"):
+                if HAN.search(text) and not text.getparent().xpath("ancestor-or-self::*[starts-with(@lang, 'zh')]"):
+                    left.add(text.strip())
+    assert left == set()
