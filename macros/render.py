@@ -21,7 +21,7 @@ from markupsafe import Markup
 
 from .reading import visible
 from .views import Page, Site
-from .views.citation import citations
+from .views.citation import Citing
 
 # How many parts an edition remembers: enough for the pages of a section, little enough for memory not to grow with them.
 REMEMBERED = 20_000
@@ -43,8 +43,9 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        citing = Citing(site)
         self._environment.globals.update(
-            t=site.t, site=site, citations=lambda notes: citations(site, notes)._asdict(), report=report
+            t=site.t, site=site, citations=lambda notes: citing(notes)._asdict(), report=report
         )
         self._environment.filters["json"] = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
         self._links: dict[int, Links] = {}

@@ -16,7 +16,7 @@ from macros.dates import when
 from macros.model import Source
 from macros.render import Renderer
 from macros.views import Site
-from macros.views.citation import AT, LINK, Forms, citations, filled, forms
+from macros.views.citation import AT, LINK, Citing, Forms, filled, forms
 from macros.views.entity import entity
 
 from .conftest import LANGUAGES
@@ -213,7 +213,7 @@ def test_the_source_s_own_address_is_linked_and_kept(sites: dict[str, Site], url
 
 def test_a_page_carries_each_of_its_sources_once(site: Site, renderers: dict[str, Renderer]) -> None:
     page = entity(site, "groups/harmonie")
-    found = citations(site, page.notes)
+    found = Citing(site)(page.notes)
     sources = list(dict.fromkeys(note.passage.source for note in page.notes))
     assert len(found.sources) == len(sources) < len(page.notes) == len(found.notes)
     for note, (number, *places) in zip(page.notes, found.notes, strict=True):

@@ -42,15 +42,27 @@ class Citations(NamedTuple):
 WORDS = ("cite_copy", "cite_copied", "cite_by_hand", "close")
 
 
-def citations(site: Site, notes: tuple[NoteView, ...]) -> Citations:
-    """The notes of a page, in order → how they are cited."""
-    ids = list(dict.fromkeys(note.passage.source for note in notes))
-    return Citations(
-        formats=(site.t("cite_as_text"), "Markdown", "BibTeX", "CSL-JSON"),
-        words={name: site.t(name) for name in WORDS},
-        sources=tuple(forms(site, site.briefing.source(source)) for source in ids),
-        notes=tuple((ids.index(note.passage.source), *_places(note.passage.locator)) for note in notes),
-    )
+class Citing:
+    """How the notes of one edition's pages are cited; the forms of a source are made once."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self._forms: dict[str, Forms] = {}
+
+    def __call__(self, notes: tuple[NoteView, ...]) -> Citations:
+        """The notes of a page, in order → what the page needs to cite them."""
+        ids = list(dict.fromkeys(note.passage.source for note in notes))
+        return Citations(
+            formats=(self.site.t("cite_as_text"), "Markdown", "BibTeX", "CSL-JSON"),
+            words={name: self.site.t(name) for name in WORDS},
+            sources=tuple(self._of(source) for source in ids),
+            notes=tuple((ids.index(note.passage.source), *_places(note.passage.locator)) for note in notes),
+        )
+
+    def _of(self, source: str) -> Forms:
+        if source not in self._forms:
+            self._forms[source] = forms(self.site, self.site.briefing.source(source))
+        return self._forms[source]
 
 
 def forms(site: Site, source: Source) -> Forms:
