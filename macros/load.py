@@ -36,13 +36,15 @@ class DataFile(NamedTuple):
 
 @dataclass(frozen=True)
 class Loaded:
-    """What a data folder held. `briefing` is None only if `briefing.yml` itself cannot be read."""
+    """What a data folder held. `briefing` is None only if `briefing.yml` itself cannot be read; `lines` are the lines on
+    which claims begin, by address."""
 
     root: Path
     briefing: model.Briefing | None
     problems: tuple[Problem, ...]
     files: dict[str, DataFile] = field(repr=False)
     words: dict[str, dict[str, str]] = field(default_factory=dict, repr=False)
+    lines: dict[str, int] = field(default_factory=dict, repr=False)
     _documents: dict[str, reading.Document] = field(default_factory=dict, repr=False)
 
     def place(self, address: str, path: reading.KeyPath = (), *, key: bool = False) -> Place:
@@ -85,6 +87,7 @@ class _Loader:
         self.problems: list[Problem] = []
         self.files: dict[str, DataFile] = {}
         self.hidden: set[str] = set()
+        self.lines: dict[str, int] = {}
 
     def loaded(self) -> Loaded:
         settings = self.settings()
@@ -99,7 +102,7 @@ class _Loader:
         briefing = model.Briefing(
             settings, records["entities"], records[model.SOURCES], records[model.QUESTIONS], frozenset(self.hidden)
         )
-        return Loaded(self.root, briefing, tuple(self.problems), self.files, words)
+        return Loaded(self.root, briefing, tuple(self.problems), self.files, words, self.lines)
 
     def settings(self) -> model.Settings | None:
         path = self.root / f"{SETTINGS}.yml"
@@ -204,7 +207,9 @@ class _Loader:
             addressed = "address" in record_class.model_fields
             raw = {**document.value, "/address": address} if addressed else document.value
             try:
-                return record_class.model_validate(raw)
+                record = record_class.model_validate(raw)
+                self.lines |= _claim_lines(address, document)
+                return record
             except ValidationError as error:
                 self.problems.extend(shape_problems(error, document, record_class))
         self.hidden.add(address)
@@ -237,6 +242,12 @@ def record_class(settings: model.Settings, address: str) -> type[BaseModel]:
     folder = address.partition("/")[0]
     shared = {model.SOURCES: model.Source, model.QUESTIONS: model.Question}
     return shared.get(folder) or model.ENTITY_CLASSES[settings.kinds[folder].shape]
+
+
+def _claim_lines(address: str, document: reading.Document) -> dict[str, int]:
+    """The line of each claim in a record, by the claim's address: every page shows them, so they are kept."""
+    claims = document.root.inside.get("claims")
+    return {f"{address}/{key}": spot.key[0] for key, spot in claims.inside.items()} if claims else {}
 
 
 def _unsafe(stem: str) -> str | None:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import json
 import re
 import string
-from collections.abc import Hashable
-from functools import cache
+from collections.abc import Callable, Hashable
+from functools import cache, partial
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from markupsafe import Markup
 
 from .reading import visible
 from .views import Page, Site
+from .views.citation import Citing
 
 # How many parts an edition remembers: enough for the pages of a section, little enough for memory not to grow with them.
 REMEMBERED = 20_000
@@ -28,9 +29,12 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 
 class Renderer:
-    """The templates of one edition. `base` is the path of the page that the HTML will stand on, from the edition's root."""
+    """The templates of one edition. `base` is the path of the page that the HTML will stand on, from the edition's root.
 
-    def __init__(self, site: Site) -> None:
+    `report` gives the web address at which a problem with a claim, by its address, can be reported; nothing, if nowhere.
+    """
+
+    def __init__(self, site: Site, report: Callable[[str], str] = lambda address: "") -> None:
         self.site = site
         self._environment = Environment(
             loader=FileSystemLoader(TEMPLATES),
@@ -39,7 +43,11 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._environment.globals.update(t=site.t, site=site)
+        citing = Citing(site)
+        self._environment.globals.update(
+            t=site.t, site=site, citations=lambda notes: citing(notes)._asdict(), report=report
+        )
+        self._environment.filters["json"] = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
         self._links: dict[int, Links] = {}
 
     def page(self, page: Page) -> str:

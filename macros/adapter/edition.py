@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -16,6 +17,7 @@ from ..problems import Problem, errors, report
 from ..render import Renderer
 from ..search import Index
 from ..views import Notes, Site, root_of
+from .reporting import report_url
 from .swap import building_folder
 
 log = logging.getLogger("mkdocs.plugins.sourcebook")
@@ -40,6 +42,7 @@ class Edition:
     home_url: str
     docs: Path
     edit_uri: str
+    repo_url: str
     prose: dict[str, Notes] = field(default_factory=dict)
     bodies: dict[str, str] = field(default_factory=dict)
     whole: dict[str, str] = field(default_factory=dict)
@@ -48,7 +51,16 @@ class Edition:
 
     def __post_init__(self) -> None:
         self.site = Site(self.loaded.briefing, self.lang, words.words(self.loaded, self.lang))
-        self.renderer = Renderer(self.site)
+        self.renderer = Renderer(self.site, self.report_url)
+
+    @cached_property
+    def data(self) -> str:
+        """The data folder as the repository names it."""
+        return self.loaded.root.resolve().relative_to(self.project.resolve()).as_posix()
+
+    def report_url(self, address: str) -> str:
+        """Where a problem with a claim can be reported; nothing without a repository."""
+        return report_url(self.repo_url, self.data, self.loaded.lines, address) if self.repo_url else ""
 
     @property
     def languages(self) -> list[str]:
@@ -89,9 +101,8 @@ def first(config: MkDocsConfig) -> Edition:
     default = loaded.briefing.settings.default_language
     target = Path(config.site_dir)
     beside = building_folder(target)
-    return Edition(
-        loaded, evidence, default, project, beside, target, config.site_url or "", docs, config.edit_uri or ""
-    )
+    home, edited, repository = (config.site_url or "", config.edit_uri or "", config.repo_url or "")
+    return Edition(loaded, evidence, default, project, beside, target, home, docs, edited, repository)
 
 
 def stop_on(found: list[Problem]) -> None:

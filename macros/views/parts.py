@@ -41,7 +41,7 @@ class Mark(NamedTuple):
 
     @property
     def id(self) -> str:
-        """The id that Python-Markdown gives to footnotes: Material's tooltips look for it."""
+        """The id that Python-Markdown gives to the places of a footnote: links to them are known by it."""
         return f"fnref{self.place if self.place > 1 else ''}:{self.number}"
 
 
@@ -79,8 +79,9 @@ class ClaimView(NamedTuple):
 
 
 class PassageView(NamedTuple):
-    """A passage of a source, with what is known of the source."""
+    """A passage of a source, with what is known of the source; `source` is its id."""
 
+    source: str
     path: str
     title: Runs
     publisher: Runs

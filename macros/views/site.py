@@ -219,6 +219,7 @@ class Site:
         if key not in self._passages:
             source = self.briefing.source(citation.source)
             self._passages[key] = PassageView(
+                source=citation.source,
                 path=passage_path(citation.source, citation.at),
                 title=self.label(source.address),
                 publisher=self.runs(self.say(source.publisher)) if source.publisher else (),
