@@ -11,10 +11,10 @@ import os
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -125,10 +125,16 @@ def folded(text: str) -> str:
 
 def stands_in(words: str, text: str) -> bool:
     """Whether words stand in a folded text, letter case and width aside, as words of their own; LLMs prints LLM."""
+    wanted, pattern = _to_stand(words)
+    return wanted in text and pattern.search(text) is not None
+
+
+@lru_cache(maxsize=1 << 14)  # a name is looked for in many passages
+def _to_stand(words: str) -> tuple[str, re.Pattern[str]]:
     wanted = folded(words)
     before = r"(?<![a-z0-9])" if wanted[:1].isascii() and wanted[:1].isalnum() else ""
     after = r"(?=s?(?![a-z0-9]))" if wanted[-1:].isascii() and wanted[-1:].isalnum() else ""
-    return wanted in text and re.search(f"{before}{re.escape(wanted)}{after}", text) is not None
+    return wanted, re.compile(f"{before}{re.escape(wanted)}{after}")
 
 
 class Coverage(NamedTuple):
@@ -177,20 +183,20 @@ class OwnWords:
         self._seeds: dict[tuple[str, ...], list[tuple[str, int]]] = defaultdict(list)
         for source, words in self._texts.items():
             for start in range(len(words) - RUN_TOKENS + 1):
-                self._seeds[tuple(words[start : start + RUN_TOKENS])].append((source, start))
+                self._seeds[words[start : start + RUN_TOKENS]].append((source, start))
         self._names = Names(briefing)
 
     def shared(self, text: str) -> Run | None:
         """The first run that is too long to be our own words, or None."""
         words = tokens(text)
         for start in range(len(words) - RUN_TOKENS + 1):
-            for source, at in self._seeds.get(tuple(words[start : start + RUN_TOKENS]), ()):
+            for source, at in self._seeds.get(words[start : start + RUN_TOKENS], ()):
                 length = _common(words[start:], self._texts[source][at:])
                 if self._weight(words[start : start + length]) >= RUN_WEIGHT:
                     return Run(source, _written(words[start : start + length]))
         return None
 
-    def _weight(self, words: list[str]) -> int:
+    def _weight(self, words: Sequence[str]) -> int:
         """Two for a Latin word, one for a Han character, nothing for names and figures."""
         weight = position = 0
         while position < len(words):
@@ -201,12 +207,12 @@ class OwnWords:
         return weight
 
 
-def _written(words: list[str]) -> str:
+def _written(words: Sequence[str]) -> str:
     """Words as a line of text: no space between two Han characters."""
     return re.sub(f"(?<=[{HAN}]) (?=[{HAN}])", "", " ".join(words))
 
 
-def _common(one: list[str], other: list[str]) -> int:
+def _common(one: Sequence[str], other: Sequence[str]) -> int:
     """How many words two lists share from their start."""
     return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 

@@ -13,8 +13,10 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal, NamedTuple
+
+from babel import Locale
 
 from .words import Words
 
@@ -39,9 +41,9 @@ class Figure(NamedTuple):
 Reader = Callable[[re.Match[str]], list[Figure]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
-    """How one language writes figures and reserve."""
+    """How one language writes figures and reserve. There is one for the same words, so that what it finds is remembered."""
 
     numbers: Mapping[str, int]
     phrases: Mapping[str, int]
@@ -99,23 +101,28 @@ def lexicon(words: Words) -> Lexicon | None:
     """The words of a language → its Lexicon; None where they are not written (which is a problem of its own)."""
     if not {"number_words", "hedge_words"} <= set(words.texts):
         return None
-    listed = (entry.rpartition(" ") for entry in words("number_words").split(", "))
+    return _lexicon(words("number_words"), words("hedge_words"), words.locale)
+
+
+@lru_cache(maxsize=64)
+def _lexicon(number_words: str, hedge_words: str, locale: Locale) -> Lexicon:
+    listed = (entry.rpartition(" ") for entry in number_words.split(", "))
     numbers = {word: int(value) for word, _, value in listed}
-    months = words.locale.months["format"]["wide"]
+    months = locale.months["format"]["wide"]
     return Lexicon(
         numbers={word: value for word, value in numbers.items() if word[0].isalpha()},
         phrases={word: value for word, value in numbers.items() if _is_unspaced(word)},
         suffixes=tuple(word[1:] for word in numbers if word[0] == "…"),
-        scales=dict(_scales(words)),
+        scales=dict(_scales(locale)),
         months={name: number for number, name in months.items() if not name[0].isdigit()},
-        decimal=words.locale.number_symbols["latn"]["decimal"],
-        hedges=tuple(words("hedge_words").split(", ")),
+        decimal=locale.number_symbols["latn"]["decimal"],
+        hedges=tuple(hedge_words.split(", ")),
     )
 
 
-def _scales(words: Words) -> Iterator[tuple[str, int]]:
+def _scales(locale: Locale) -> Iterator[tuple[str, int]]:
     """`thousand` → 1000, `million` and `millions` → 1000000: what CLDR writes behind a shortened number."""
-    for plural in words.locale.compact_decimal_formats.get("long", {}).values():
+    for plural in locale.compact_decimal_formats.get("long", {}).values():
         for scale, pattern in plural.items():
             word = str(pattern.pattern).replace("0", "").replace("'", "").strip()
             if word and WORD.fullmatch(word):
@@ -131,6 +138,7 @@ def hedge(text: str, lexicons: Mapping[str, Lexicon]) -> str | None:
     return None
 
 
+@lru_cache(maxsize=1 << 17)
 def figures(text: str, lexicon: Lexicon, *, words: bool = True) -> frozenset[Figure]:
     """Every figure in a text written in one language; without `words`, those in digits and the months alone."""
     text = unicodedata.normalize("NFKC", text)

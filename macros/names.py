@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from .model import Briefing
@@ -14,9 +15,10 @@ HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 TOKEN = re.compile(rf"[{HAN}]|[^\W_{HAN}]+(?:['’.\-][^\W_{HAN}]+)*")
 
 
-def tokens(text: str) -> list[str]:
+@lru_cache(maxsize=1 << 17)
+def tokens(text: str) -> tuple[str, ...]:
     """A text → its words, each Han character one, compared without case and width."""
-    return TOKEN.findall(unicodedata.normalize("NFKC", text).casefold().replace("’", "'"))
+    return tuple(TOKEN.findall(unicodedata.normalize("NFKC", text).casefold().replace("’", "'")))
 
 
 class Named(NamedTuple):
@@ -36,7 +38,7 @@ class Names:
         bearers: dict[tuple[str, ...], set[str]] = defaultdict(set)
         for entity in briefing.entities.values():
             for name in (*entity.name.values(), *(alias.text for alias in entity.aliases)):
-                if words := tuple(tokens(name)):
+                if words := tokens(name):
                     bearers[words].add(entity.address)
         self._starting: dict[str, list[tuple[tuple[str, ...], Named]]] = defaultdict(list)
         for words in sorted(bearers, key=len, reverse=True):

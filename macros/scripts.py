@@ -52,7 +52,7 @@ def _name(letter: str) -> str:
     return unicodedata.name(letter, "").split(" ")[0]
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 17)
 def letters(text: str) -> Counter[str]:
     """How much of each script a text has, by the first word of its letters' names: words, but ideographs one by one."""
     found: Counter[str] = Counter()

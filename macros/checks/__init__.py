@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from .. import words
 from ..evidence import Evidence, gather
-from ..load import Loaded, load
+from ..load import Known, Loaded, collector_at_rest, load
 from ..problems import Problem, errors
 from . import addresses, claims, contradictions, fidelity, languages, proof, questions, wording
 from .fault import Fault, Rule
@@ -34,11 +34,15 @@ class Examined(NamedTuple):
     problems: list[Problem]
 
 
-def examine(data: Path, environ: Mapping[str, str] = os.environ) -> Examined:
-    """A data folder → Examined. Reads, proves and checks; prints nothing and raises nothing for bad data."""
-    loaded = load(data)
-    evidence = gather(loaded, environ)
-    return Examined(loaded, evidence, sorted({*problems(loaded, evidence), *words.problems(loaded)}))
+def examine(
+    data: Path, environ: Mapping[str, str] = os.environ, known: dict[str, Known] | None = None
+) -> Examined:
+    """A data folder → Examined. Reads, proves and checks; prints nothing and raises nothing for bad data. `known` are the
+    records that were read before (load.load)."""
+    with collector_at_rest():
+        loaded = load(data, known)
+        evidence = gather(loaded, environ)
+        return Examined(loaded, evidence, sorted({*problems(loaded, evidence), *words.problems(loaded)}))
 
 
 def problems(loaded: Loaded, evidence: Evidence) -> list[Problem]:

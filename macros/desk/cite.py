@@ -31,12 +31,12 @@ def cite(text: Text, words: str, most: int = 3) -> list[Found]:
     return exact or _like(text, words, most)
 
 
-def _holding(text: Text, sought: list[str]) -> list[Locator]:
+def _holding(text: Text, sought: tuple[str, ...]) -> list[Locator]:
     """The shortest passages that hold a row of words: a sentence, or a run of sentences of one paragraph."""
-    found = []
+    found: list[Locator] = []
     for number, paragraph in enumerate(text.paragraphs, 1):
         row = [(word, sentence) for sentence, words in enumerate(paragraph, 1) for word in tokens(words)]
-        words = [word for word, _ in row]
+        words = tuple(word for word, _ in row)
         for start in range(len(words) - len(sought) + 1):
             if words[start : start + len(sought)] == sought:
                 locator = Locator(number, row[start][1], row[start + len(sought) - 1][1])

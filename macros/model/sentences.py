@@ -16,7 +16,7 @@ class Link(NamedTuple):
     words: str | None
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 17)
 def inline(text: str) -> tuple[str | Link, ...]:
     """A sentence → its words and links in order. What is not a link is words, verbatim."""
     if "[[" not in text:
@@ -31,11 +31,13 @@ def inline(text: str) -> tuple[str | Link, ...]:
     return (*pieces, text[end:]) if end < len(text) else tuple(pieces)
 
 
+@lru_cache(maxsize=1 << 17)
 def written(text: str) -> str:
     """A sentence's own words: links with other words give those, and a bare link, which shows a name, a gap."""
     return "".join(piece if isinstance(piece, str) else piece.words or " · " for piece in inline(text))
 
 
+@lru_cache(maxsize=1 << 17)
 def linked(text: str) -> tuple[str, ...]:
     """The addresses that a sentence names, in order, once."""
     return tuple(dict.fromkeys(piece.address for piece in inline(text) if isinstance(piece, Link)))
