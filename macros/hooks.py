@@ -12,11 +12,13 @@ from macros.adapter.events import (  # noqa: E402, F401
     on_config,
     on_env,
     on_files,
+    on_nav,
     on_page_content,
     on_page_context,
     on_page_markdown,
     on_post_build,
     on_post_page,
     on_serve,
+    on_startup,
     on_template_context,
 )

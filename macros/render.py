@@ -15,7 +15,8 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from jinja2.runtime import Macro
 from markupsafe import Markup
 
@@ -26,6 +27,24 @@ from .views.citation import Citing
 # How many parts an edition remembers: enough for the pages of a section, little enough for memory not to grow with them.
 REMEMBERED = 20_000
 TEMPLATES = Path(__file__).parent / "templates"
+
+
+class Compiled(BytecodeCache):
+    """Templates that have been compiled in this process, by their content: the next edition and the next build share them."""
+
+    def __init__(self) -> None:
+        self._codes: dict[tuple[str, str], Any] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Jinja asks for a template by name and checksum."""
+        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Jinja has compiled a template."""
+        self._codes[bucket.key, bucket.checksum] = bucket.code
+
+
+COMPILED = Compiled()
 
 
 class Renderer:
@@ -42,6 +61,7 @@ class Renderer:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            bytecode_cache=COMPILED,
         )
         citing = Citing(site)
         self._environment.globals.update(
@@ -49,6 +69,12 @@ class Renderer:
         )
         self._environment.filters["json"] = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
         self._links: dict[int, Links] = {}
+
+    def compile(self) -> None:
+        """Compile every template; jinja2.TemplateSyntaxError, if one is wrong."""
+        for name in self._environment.list_templates():
+            if name.endswith(".jinja"):
+                self._environment.get_template(name)
 
     def page(self, page: Page) -> str:
         """The content of a page, without the theme around it."""

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 
 import pytest
 
-from .conftest import TEXTS, Project
+from .conftest import ROOT, TEXTS, Project
 
-PATIENCE = 20  # seconds: a bound for a broken server, not a measure of a good one
+PATIENCE = 30  # seconds: a bound for a broken server, not a measure of a good one
+RECORD = "data/concerts/first-rehearsal.yml"
+PAGE = "concerts/first-rehearsal/"
 
 
 class Server:
@@ -39,49 +43,160 @@ class Server:
         return words in self.log.read_text("utf-8")
 
     def get(self, path: str) -> str:
-        with urllib.request.urlopen(f"http://{self.address}/{path}", timeout=PATIENCE) as answer:
-            return answer.read().decode()
+        """What a browser is answered, an error page too."""
+        try:
+            with urllib.request.urlopen(f"http://{self.address}/{path}", timeout=PATIENCE) as answer:
+                return answer.read().decode()
+        except urllib.error.HTTPError as error:
+            return error.read().decode()
 
+    def eventually(self, happens: Callable[[], bool]) -> None:
+        """Wait until something happens."""
+        end = time.monotonic() + PATIENCE
+        while not happens():
+            assert time.monotonic() < end and self.process.poll() is None, self.log.read_text("utf-8")
+            time.sleep(0.05)
 
-def eventually(happens: Callable[[], bool], server: Server) -> None:
-    """Wait until something happens."""
-    end = time.monotonic() + PATIENCE
-    while not happens():
-        assert time.monotonic() < end and server.process.poll() is None, server.log.read_text("utf-8")
-        time.sleep(0.1)
+    def shows(self, words: str, path: str = PAGE) -> None:
+        """Wait until a page holds words."""
+        self.eventually(lambda: words in self.get(path))
+
+    def hides(self, words: str, path: str = PAGE) -> None:
+        """Wait until a page does not hold them any more."""
+        self.eventually(lambda: words not in self.get(path))
+
+    def end(self) -> None:
+        self.process.send_signal(signal.SIGINT)
+        self.process.wait(PATIENCE)
 
 
 @pytest.fixture
 def server(project: Project) -> Iterator[Server]:
     running = Server(project)
+    running.eventually(lambda: running.printed("Serving on"))
     yield running
-    running.process.send_signal(signal.SIGINT)
-    running.process.wait(PATIENCE)
+    running.end()
 
 
-def test_an_edit_shows_in_every_edition_and_a_mistake_leaves_the_last_good_site(
+BAR = re.compile(r'<aside class="sb-mistakes.*?</aside>', re.DOTALL)
+
+
+def bar(page: str) -> str:
+    """What the bar of a page says, as a reader sees it; nothing if there is none."""
+    found = BAR.search(page)
+    return re.sub(r"\s+", " ", re.sub("<[^>]+>", "", found.group())).strip() if found else ""
+
+
+def test_an_edit_shows_in_every_edition(project: Project, server: Server) -> None:
+    assert '<html lang="fr"' in server.get(PAGE)
+    assert '<html lang="en-GB"' in server.get(f"en/{PAGE}")
+    text = (project.root / RECORD).read_text("utf-8")
+    (project.root / RECORD).write_text(re.sub(r"en: .*\.", "en: They play on a Tuesday.", text, count=1), "utf-8")
+    server.shows("They play on a Tuesday.", f"en/{PAGE}")
+    project.edit("docs/fr/index.md", "# ", "# Ici ")
+    server.shows("Ici ", "")
+
+
+def test_a_mistake_shows_the_last_good_page_under_a_bar_in_both_editions_until_it_is_mended(
     project: Project, server: Server
 ) -> None:
-    eventually(lambda: server.printed("Serving on"), server)
-    assert '<html lang="fr"' in server.get("concerts/first-rehearsal/")
-    assert '<html lang="en-GB"' in server.get("en/concerts/first-rehearsal/")
+    before = server.get(PAGE)
+    project.edit(RECORD, "topic:", "topik:")
+    server.shows("sb-mistakes")
+    french, english = server.get(PAGE), server.get(f"en/{PAGE}")
+    assert bar(french).startswith("Une modification contient des fautes")
+    assert bar(english).startswith("An edit has mistakes; this is the page as it was before.")
+    for page in (french, english):
+        assert f"{RECORD}:" in bar(page) and "did you mean “topic”?" in bar(page)
+    assert without_what_changes(french) == without_what_changes(before)
+    project.edit(RECORD, "topik:", "topic:")
+    server.hides("sb-mistakes")
+    assert not bar(server.get(f"en/{PAGE}"))
 
-    record = "data/concerts/first-rehearsal.yml"
-    text = (project.root / record).read_text("utf-8")
-    edited = re.sub(r"en: .*\.", "en: They play on a Tuesday.", text, count=1)
-    (project.root / record).write_text(edited, "utf-8")
-    eventually(lambda: "They play on a Tuesday." in server.get("en/concerts/first-rehearsal/"), server)
 
-    (project.root / record).write_text(edited.replace("topic:", "topik:"), "utf-8")
-    eventually(lambda: server.printed("did you mean “topic”?"), server)
-    assert "They play on a Tuesday." in server.get("en/concerts/first-rehearsal/")
+def test_a_page_that_nobody_had_opened_can_still_be_read_beside_a_mistake(project: Project, server: Server) -> None:
+    project.edit(RECORD, "topic:", "topik:")
+    server.shows("sb-mistakes", "")
+    assert '<html lang="zh' in server.get("zh/players/odile-pervenche/")
 
-    (project.root / record).write_text(text, "utf-8")
-    eventually(lambda: "They play on a Tuesday." not in server.get("en/concerts/first-rehearsal/"), server)
+
+def test_a_warning_is_shown_on_the_page_as_it_is_now(project: Project, server: Server) -> None:
+    text = (project.root / RECORD).read_text("utf-8")
+    (project.root / RECORD).write_text(re.sub(r"en: .*\.", "en: They play play on a Tuesday.", text, count=1), "utf-8")
+    server.shows("They play play", f"en/{PAGE}")
+    assert bar(server.get(f"en/{PAGE}")).startswith("The page is up to date, with warnings.")
+    assert "“play” stands twice" in bar(server.get(PAGE))
+
+
+@pytest.mark.parametrize(
+    ("slip", "says"),
+    [
+        ("{% if %}", "macros/templates/entity.html.jinja:"),
+        ("{{ nothing_of_that_name }}", "macros/templates/entity.html.jinja:"),
+    ],
+)
+def test_a_slip_in_a_template_or_in_our_python_is_named_too_and_mended(
+    project: Project, slip: str, says: str
+) -> None:
+    own = copied(project)
+    server = Server(own)
+    try:
+        server.eventually(lambda: server.printed("Serving on"))
+        assert not bar(server.get(PAGE))  # in view from now on
+        template = own.root / "macros" / "templates" / "entity.html.jinja"
+        good = template.read_text("utf-8")
+        template.write_text(f"{good}\n{slip}\n", "utf-8")
+        server.shows("sb-mistakes")
+        assert says in bar(server.get(PAGE)) and "sb-claims" in server.get(PAGE)
+        template.write_text(f"{good}\n<!-- anew -->\n", "utf-8")
+        server.shows("<!-- anew -->")
+        assert not bar(server.get(PAGE))
+
+        module = own.root / "macros" / "adapter" / "pages.py"
+        good = module.read_text("utf-8")
+        module.write_text(f"{good}\ndef (\n", "utf-8")
+        server.shows("macros/adapter/pages.py:")
+        module.write_text(good.replace("self.content = self.edition", "self.content = 'by hand' + self.edition"), "utf-8")
+        server.shows("by hand")
+        assert not bar(server.get(PAGE))
+    finally:
+        server.end()
+
+
+def copied(project: Project) -> Project:
+    """The project, with our Python and templates in it, to be edited."""
+    for folder in ("macros", "overrides"):
+        shutil.copytree(ROOT / folder, project.root / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    return project.edit("mkdocs.yml", f"{ROOT}/", "")
+
+
+def test_every_page_and_the_search_are_served_as_they_are_built(project: Project, server: Server) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "-q", "-d", "built"],
+        cwd=project.root,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    built = project.root / "built"
+    paths = [path for path in sorted(built.rglob("*")) if path.suffix in (".html", ".json", ".xml") and path.is_file()]
+    assert len(paths) > 100
+    # The index of a search is fetched before its pieces.
+    for path in sorted(paths, key=lambda path: path.name != "index.json"):
+        inside = path.relative_to(built).as_posix()
+        served = server.get(inside.removesuffix("index.html"))
+        assert without_what_changes(served) == without_what_changes(path.read_text("utf-8")), inside
+
+
+def without_what_changes(page: str) -> str:
+    """A page without the server's script and bar, and without the address at which it is published or served."""
+    page = BAR.sub("", re.sub(r"<script>\nvar livereload.*?</script>", "", page, flags=re.DOTALL))
+    return re.sub(r"https?://(127\.0\.0\.1:\d+|[a-z.]+\.example)/", "/", page)
 
 
 def test_serving_a_broken_briefing_stops_at_once_with_the_message_of_check(project: Project) -> None:
-    project.edit("data/concerts/first-rehearsal.yml", "topic:", "topik:")
+    project.edit(RECORD, "topic:", "topik:")
     server = Server(project)
     assert server.process.wait(PATIENCE) == 1
     assert server.printed("did you mean “topic”?")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import logging
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort
+from mkdocs.structure.files import File
+from mkdocs.structure.nav import Navigation
 
 from .. import checks, load, words
 from ..evidence import Evidence
@@ -17,11 +19,15 @@ from ..problems import Problem, errors, report
 from ..render import Renderer
 from ..search import Index
 from ..views import Notes, Site, root_of
+from . import serving
 from .reporting import report_url
 from .swap import building_folder
+from .waiting import Waiting
 
 log = logging.getLogger("mkdocs.plugins.sourcebook")
 ATTRIBUTE = "_sourcebook_edition"
+# The records that this process has read: under `mkdocs serve`, a rebuild reads only what changed.
+KNOWN: dict[str, load.Known] = {}
 
 
 @dataclass
@@ -30,7 +36,8 @@ class Edition:
 
     `building` is where the site is built, `target` where it goes when it is finished; an edition inside another has no
     target. Of each hand-written page, `prose` are the notes, `bodies` the Markdown and `whole` the record
-    that it shows whole; `problems` is what is wrong with them.
+    that it shows whole; `problems` is what is wrong with them. Under `mkdocs serve`, `waiting` are the files that are made
+    when they are asked for; for them, `nav` is kept, and `everything`, the files of all pages.
     """
 
     loaded: load.Loaded
@@ -48,6 +55,9 @@ class Edition:
     whole: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     index: Index = field(default_factory=Index)
+    waiting: Waiting | None = None
+    nav: Navigation | None = None
+    everything: Sequence[File] = ()
 
     def __post_init__(self) -> None:
         self.site = Site(self.loaded.briefing, self.lang, words.words(self.loaded, self.lang))
@@ -73,7 +83,8 @@ class Edition:
 
     def other(self, lang: str) -> Edition:
         """The same briefing in another language, built inside this edition."""
-        return replace(self, lang=lang, target=None, prose={}, bodies={}, whole={}, problems=[], index=Index())
+        fresh = {"prose": {}, "bodies": {}, "whole": {}, "problems": [], "index": Index(), "nav": None, "everything": ()}
+        return replace(self, lang=lang, target=None, **fresh)
 
 
 def edition_of(config: MkDocsConfig) -> Edition:
@@ -95,14 +106,17 @@ def first(config: MkDocsConfig) -> Edition:
     """Load and check the briefing beside a configuration file → its default edition. Abort if there is an error."""
     project = Path(config.config_file_path).parent
     data = project / (config.extra.get("sourcebook") or {}).get("data", "data")
-    loaded, evidence, found = checks.examine(data)
+    loaded, evidence, found = checks.examine(data, known=KNOWN)
     stop_on(found)
     docs = Path(config.docs_dir)
     default = loaded.briefing.settings.default_language
     target = Path(config.site_dir)
     beside = building_folder(target)
     home, edited, repository = (config.site_url or "", config.edit_uri or "", config.repo_url or "")
-    return Edition(loaded, evidence, default, project, beside, target, home, docs, edited, repository)
+    waiting = Waiting(found) if serving.shown else None
+    return Edition(
+        loaded, evidence, default, project, beside, target, home, docs, edited, repository, waiting=waiting
+    )
 
 
 def stop_on(found: list[Problem]) -> None:
@@ -114,4 +128,4 @@ def stop_on(found: list[Problem]) -> None:
         say = print if form == "github" else log.error if errors(found) else log.warning
         say("\n".join(lines)) if form == "github" else say("the briefing has problems\n%s", "\n".join(lines))
     if wrong := len(errors(found)):
-        raise Abort(f"Stopped by {wrong} error{'s' * (wrong != 1)} in the briefing; nothing was written.")
+        raise serving.Stopped(f"Stopped by {wrong} error{'s' * (wrong != 1)} in the briefing; nothing was written.", errors(found))

@@ -9,7 +9,6 @@ from __future__ import annotations
 import logging
 import shutil
 from collections.abc import Callable
-from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -23,16 +22,24 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
-from .. import views
 from ..load import shown
 from ..problems import Place, Problem
-from ..search import Entry
+from ..render import COMPILED
 from ..views import root_of
-from . import pages
-from .edition import Edition, carried, carry, edition_of, first, log, stop_on
+from . import pages, serving
+from .edition import Edition, carried, carry, edition_of, first, stop_on
+from .finding import enter, write_index
 from .pages import DataPage
+from .postpone import postpone
 from .prose import prose_problems
 from .swap import swap
+from .theme import list_quickly
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """MkDocs says what it was asked to do."""
+    if command == "serve":
+        serving.begin()
 
 
 @event_priority(100)
@@ -44,9 +51,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         carry(config, edition)
         config.site_dir = str(edition.building)
         config.watch += [str(path) for path in _watched(edition)]
+    if edition.waiting is not None:
+        edition.renderer.compile()  # here: mkdocs-macros cannot say where in a template of ours a slip is
     _require_docs(edition)
     settings = edition.loaded.briefing.settings
     config.docs_dir = str(edition.docs / edition.lang)
+    list_quickly(config.theme)
     # The theme prints these as they are.
     config.site_name = str(escape(edition.site.say(settings.title)))
     config.site_description = str(escape(edition.site.say(settings.description)))
@@ -156,6 +166,12 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     return html + edition.renderer.part("macro_notes", page.url, notes=notes.views())
 
 
+def on_nav(nav: Any, config: MkDocsConfig, files: Files) -> Any:
+    """Pages that are made later need it then."""
+    edition_of(config).nav = nav
+    return nav
+
+
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     """All pages are read and none is written: stop here if a hand-written one has a problem."""
     edition = edition_of(config)
@@ -166,6 +182,9 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
         for target in file.page.links_to_anchors or {}:
             if isinstance(target.page, DataPage):
                 target.page.is_linked_at_anchors = True
+    env.bytecode_cache = COMPILED
+    if edition.waiting is not None:
+        postpone(edition, config, files, env)
     return env
 
 
@@ -175,14 +194,18 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     edition = edition_of(config)
     if isinstance(page, DataPage):
         page.fill()
-    edition.index.add(_found_by(edition, page))
+    if edition.waiting is None:
+        enter(edition, page)
     context["sourcebook"] = _about(edition, page.url, page)
     return context
 
 
 def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:
-    """The same for pages without a place of their own (404): they lead to the home pages."""
-    context["sourcebook"] = _about(edition_of(config), "", None)
+    """The same for pages without a place of their own (404): they lead to the home pages. The list of pages is whole
+    where some of them wait."""
+    edition = edition_of(config)
+    context["pages"] = edition.everything or context["pages"]
+    context["sourcebook"] = _about(edition, "", None)
     return context
 
 
@@ -226,18 +249,6 @@ def _about(edition: Edition, url: str, page: Page | None) -> dict[str, Any]:
     }
 
 
-def _found_by(edition: Edition, page: Page) -> Entry:
-    """What a page offers to a search: one made from data its names and lines, a hand-written one what it is about."""
-    if not isinstance(page, DataPage):
-        described = (page.meta or {}).get("description")
-        lines = (("", unescape(str(described))),) if described else ()
-        return Entry(page.url, unescape(str(page.title)), "", (), lines)
-    kind = page.planned.kind
-    known = kind in views.kinds(edition.site)
-    name = edition.site.kind_name(kind) if known and page.planned.record != "briefing" else ""
-    return Entry(page.url, page.view.title, name, page.view.names, page.view.lines)
-
-
 @event_priority(-100)
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """A page that is written is let go."""
@@ -250,7 +261,8 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 def on_post_build(config: MkDocsConfig) -> None:
     """After the default edition: build the others inside it, then let the whole take its place."""
     edition = edition_of(config)
-    _write_index(edition, Path(config.site_dir) / views.FIND)
+    if edition.waiting is None:
+        write_index(edition, Path(config.site_dir))
     if edition.target is None:
         return
     try:
@@ -260,17 +272,13 @@ def on_post_build(config: MkDocsConfig) -> None:
             raise Abort(
                 f"Aborted with {warned} warning{'s' * (warned != 1)} in strict mode; the last good site stands."
             )
+        if edition.waiting is not None:
+            serving.shown.finished(edition.waiting, edition.building)
     except Exception:
         shutil.rmtree(edition.building, ignore_errors=True)
         raise
     swap(Path(config.site_dir), edition.target)
     config.site_dir = str(edition.target)
-
-
-def _write_index(edition: Edition, folder: Path) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, content in edition.index.files():
-        (folder / name).write_text(content, "utf-8")
 
 
 def _build_inside(config: MkDocsConfig, edition: Edition) -> None:
@@ -294,17 +302,6 @@ def _warnings() -> int:
 
 
 def on_serve(server: Any, config: MkDocsConfig, builder: Callable[..., None]) -> Any:
-    """Under `mkdocs serve`, a rebuild that fails leaves the last good site to be read; stock MkDocs would hang."""
-    rebuild = server.builder
-
-    def guarded(*arguments: Any) -> None:
-        try:
-            rebuild(*arguments)
-        except (Exception, SystemExit) as stopped:
-            known = isinstance(
-                stopped, (Abort, SystemExit)
-            )  # whatever else it is, its place in the code helps to mend it
-            log.error("%s The last good site is still served.", stopped, exc_info=None if known else stopped)
-
-    server.builder = guarded
+    """Under `mkdocs serve`, the server shows what waits, and says in the page what stops a rebuild."""
+    serving.Attendant(server, serving.shown)
     return server

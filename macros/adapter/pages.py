@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
@@ -56,7 +55,7 @@ class DataPage(Page):
         self.view: views.Page | None = None
         self.index: DataPage | None = None
         self.is_linked_at_anchors = False
-        self.edit_url = edit_url(config, edition, edition.loaded.root / f"{planned.record}.yml")
+        self.edit_url = edit_url(config, edition, f"{edition.data}/{planned.record}.yml")
 
     def read_source(self, config: MkDocsConfig) -> None:
         """There is no Markdown to read; macros keep away."""
@@ -104,10 +103,9 @@ class DataPage(Page):
             self.index.active = False
 
 
-def edit_url(config: MkDocsConfig, edition: Edition, path: Path) -> str | None:
-    """Where a file is edited, from `repo_url` and the first part of `edit_uri` (as `edit/main/`)."""
+def edit_url(config: MkDocsConfig, edition: Edition, file: str) -> str | None:
+    """Where a file of the repository is edited, from `repo_url` and the first part of `edit_uri` (as `edit/main/`)."""
     if not config.repo_url or not edition.edit_uri:
         return None
     branch = edition.edit_uri.strip("/").removesuffix(edition.docs.name).rstrip("/")
-    relative = path.resolve().relative_to(edition.project.resolve()).as_posix()
-    return f"{config.repo_url.rstrip('/')}/{branch}/{relative}"
+    return f"{config.repo_url.rstrip('/')}/{branch}/{file}"

@@ -1,0 +1,44 @@
+"""Under `mkdocs serve`: taking what can wait, the pages made from data and the search, out of the build that goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from mkdocs.commands.build import _build_page
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+
+from .. import views
+from .edition import Edition
+from .finding import enter, write_index
+from .pages import DataPage
+
+
+def postpone(edition: Edition, config: MkDocsConfig, files: Files, env: Any) -> None:
+    """Take an edition's pages from the build that is going on, and let them wait."""
+    edition.everything = documents = files.documentation_pages()
+    waiting = edition.waiting
+    for file in documents:
+        if isinstance(file.page, DataPage):
+            files.remove(file)
+            waiting.makers[f"{edition.root}{file.dest_uri}"] = partial(_page, file, edition, config, env)
+    waiting.makers[f"{edition.root}{views.FIND}/index.json"] = partial(_index, edition)
+    waiting.bars[edition.site.tag] = partial(_bar, edition)
+
+
+def _page(file: File, edition: Edition, config: MkDocsConfig, env: Any, folder: Path) -> None:
+    file.dest_dir = str(folder / edition.root)
+    _build_page(file.page, config, edition.everything, edition.nav, env)
+
+
+def _index(edition: Edition, folder: Path) -> None:
+    for file in edition.everything:
+        enter(edition, file.page)
+    write_index(edition, folder / edition.root)
+
+
+def _bar(edition: Edition, mistakes: Sequence[Any], stopped: bool) -> str:
+    return edition.renderer.part("mistakes", "", mistakes=mistakes, stopped=stopped)
