@@ -175,10 +175,10 @@ class Attendant:
         """A page, with the bar at its end if anything is wrong."""
         if not self.shown.mistakes:
             return content
-        page = content.decode("utf-8")
-        tag = page.partition(' lang="')[2].partition('"')[0]
-        before, end, after = page.rpartition("</body>")
-        return f"{before}{self.shown.bar(tag, self.shown.mistakes, self.shown.stopped)}{end}{after}".encode()
+        tag = content.partition(b' lang="')[2].partition(b'"')[0].decode()
+        bar = self.shown.bar(tag, self.shown.mistakes, self.shown.stopped).encode()
+        before, end, after = content.rpartition(b"</body>")
+        return before + bar + end + after
 
     def _file(self, path: str) -> str:
         """The path of a request → that of its file below the site's root."""

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 import click
 
-from . import corpus
+from . import corpus, latency
 from .generate import LEAST, generate
 from .measure import Cost, Failed, measured
 from .project import ROOT, Project, write
@@ -28,6 +28,8 @@ SIZES = (250, 1000, 4000)
 RATIO = 1.3
 CORPUS = Cost(90, 1.5 * 1024)
 OWN_CHECK, OWN_BUILD = 2.0, 10.0
+SERVED = 1000  # entities of the invented briefing that is served
+OWN_EDIT, SERVED_EDIT = 1.0, 3.0  # seconds until an edit shows
 SMALL_BUILDS = 3  # the smallest size is built so often, and the median taken
 COLUMNS = "{:<9}{:>9}{:>8}{:>8}{:>9}{:>9}{:>8}{:>9}{:>11}"
 HEADINGS = ("", "entities", "claims", "pages", "check s", "build s", "MiB", "ms/page", "bytes/page")
@@ -72,7 +74,12 @@ def main(sizes: list[int], no_corpus: bool, keep: bool) -> None:
     """Measure what a build costs."""
     folder = Path(tempfile.mkdtemp(prefix="bench-", dir=os.environ.get("BENCH_DIR")))
     path = None if no_corpus else os.environ.get("SOURCEBOOK_CORPUS")
-    parts = [_invented(folder, sizes), *([_corpus(folder, Path(path))] if path else []), _own(folder)]
+    parts = [
+        _invented(folder, sizes),
+        *([_corpus(folder, Path(path))] if path else []),
+        _own(folder),
+        _served(folder),
+    ]
     try:
         broken = [fault for part in parts for fault in _run(part)]
     finally:
@@ -141,6 +148,28 @@ def _own(folder: Path) -> Iterator[str]:
         print(f"own data: {name} {cost.seconds:.1f} s, {cost.mib:,.0f} MiB (limit {limits[name]:.0f} s)")
         if cost.seconds >= limits[name]:
             yield f"{name} of the project's own data takes {cost.seconds:.1f} s; the limit is {limits[name]:.0f}"
+
+
+def _served(folder: Path) -> Iterator[str]:
+    """Serve a copy of the project and an invented briefing, and edit them → the broken limits."""
+    own, invented = folder / "copy", folder / "served"
+    for part in ("data", "docs", "macros", "overrides"):
+        shutil.copytree(ROOT / part, own / part, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "mkdocs.yml", own)
+    write(generate(SERVED), invented)
+    for name, project, limit in (("own data", own, OWN_EDIT), (f"{SERVED:,} entities", invented, SERVED_EDIT)):
+        file = _with_a_page(project / "data")
+        page = f"{file.parent.name}/{file.stem}/"
+        edits = [*latency.edits_of_data(file, page), *(latency.edits_of_code(own, page) if project is own else ())]
+        for found in latency.latencies(project, edits):
+            print(f"{name}, served: {found.name} shows after {found.median:.2f} s, at most {found.longest:.2f} s", flush=True)
+            if found.median >= limit:
+                yield f"{found.name} of {name} shows after {found.median:.2f} s; the limit is {limit:.0f}"
+
+
+def _with_a_page(data: Path) -> Path:
+    """The record of an entity, one that has many claims."""
+    return max(data.glob("[!qst]*/*.yml"), key=lambda file: (file.stat().st_size, file.name))
 
 
 if __name__ == "__main__":
