@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import string
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from functools import cache, partial
 from html import unescape
 from pathlib import Path
@@ -78,7 +78,7 @@ class Renderer:
 
     def page(self, page: Page) -> str:
         """The content of a page, without the theme around it."""
-        return self._render(f"{page.template}.html.jinja", page.path, page=page, view=page.body)
+        return self._render(f"{page.template}.html.jinja", page.path, page.places, page=page, view=page.body)
 
     def part(self, template: str, base: str, **context: Any) -> str:
         """A part of a page, for a macro."""
@@ -94,26 +94,31 @@ class Renderer:
         """A whole HTML page that leads from a former path to where its record stands now."""
         return self._render("redirect.html.jinja", path, to=self.site.ref(to), lang=self.site.tag)
 
-    def _render(self, template: str, base: str, **context: Any) -> str:
+    def _render(self, template: str, base: str, places: Mapping[str, str] | None = None, **context: Any) -> str:
         depth = base.count("/")
-        if depth not in self._links:
-            self._links[depth] = Links("../" * depth)
-        return self._environment.get_template(template).render(href=self._links[depth], **context)
+        if places:
+            links = Links("../" * depth, places)
+        else:
+            links = self._links.setdefault(depth, Links("../" * depth))
+        return self._environment.get_template(template).render(href=links, **context)
 
 
 class Links:
-    """Writes paths of the edition relative to pages that lie equally deep: `href(path)`.
+    """Writes paths of the edition relative to pages that lie equally deep: `href(path)`. `places` are the paths that stand
+    on the page itself, with their anchors there.
 
     What only depends on a value and on that depth is rendered once: `href.once(macro, value)` is `macro(value, href)`.
     A page of a thousand is made of parts that stand on many; most of the time goes into rendering them again.
     """
 
-    def __init__(self, up: str) -> None:
+    def __init__(self, up: str, places: Mapping[str, str] | None = None) -> None:
         self._up = up
+        self._places = places or {}
         self._made: dict[tuple[str, Hashable], str] = {}
 
     def __call__(self, path: str) -> str:
-        return self._up + path or "./"
+        here = self._places.get(path)
+        return f"#{here}" if here else self._up + path or "./"
 
     def once(self, macro: Macro, value: Hashable) -> str:
         """The output of a template's macro for a value, from memory the second time."""

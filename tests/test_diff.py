@@ -284,10 +284,12 @@ def test_contradictions_are_counted(project: Project) -> None:
 
 
 def test_the_pages_are_those_whose_content_differs(project: Project) -> None:
-    """A sentence of a claim stands on its page, on the pages of the texts that it cites, in the index as the first."""
+    """A sentence of a claim stands on its page, on the pages of the texts that it cites, in the index as the first, and on
+    the page that holds everything."""
     project.edit("data/groups/harmonie.yml", "The orchestra was founded", "The band was brought together")
     assert {(page.change, page.path) for page in whole(project).pages} == {
         ("changed", "en/groups/"), ("changed", "en/groups/harmonie/"), ("changed", "en/sources/registre/"),
+        ("changed", "en/print/"),
     }  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from .parts import Page, Ref, Run, root_of, web_path
 from .question import question
 from .site import Notes, Site
 from .source import source
+from .whole import WHOLE, is_printable, whole
 
 
 class Planned(NamedTuple):
@@ -50,7 +51,11 @@ def pages(site: Site, evidence: Evidence) -> Iterator[Planned]:
                 title = site.plain_label(record.address)
                 yield Planned(web_path(record.address), title, kind, record.address, _make(view, site, record.address))
 
-    yield Planned(f"{FIND}/", site.t("everything"), FIND, "briefing", _make(everything, site, tuple(kinds(site))))
+    every = tuple(kinds(site))
+    printed = f"{WHOLE}/" if is_printable(site) else ""
+    yield Planned(f"{FIND}/", site.t("everything"), FIND, "briefing", _make(everything, site, every, printed))
+    if printed:
+        yield Planned(printed, site.t("whole"), WHOLE, "briefing", _make(whole, site, every))
     for slug in slugs(site):
         path = f"{CHART}/{slug}/"
         title = f"{site.t('chart')}{site.t('colon')}{date_name(site, slug)}"

@@ -84,7 +84,7 @@ def entity(site: Site, address: str, notes: Notes | None = None) -> Page:
     # In the order of the page, for notes are numbered as they are used.
     facts = key_facts(site, address, notes)
     drawn = chart(site, address, notes) if isinstance(record, Metric) else None
-    sections = _sections(site, record, notes)
+    sections = sections_of(site, record, notes)
     view = EntityView(
         kind=Ref(f"{record.kind}/", site.runs(site.kind_name(record.kind, many=True))),
         aliases=_aliases(site, record),
@@ -200,7 +200,7 @@ def _fact_value(site: Site, value: _Value, notes: Notes | None) -> FactValue:
     )
 
 
-def _sections(site: Site, record: Entity, notes: Notes) -> tuple[Section, ...]:
+def sections_of(site: Site, record: Entity, notes: Notes) -> tuple[Section, ...]:
     """The claims grouped by topic, topics and claims in reading order."""
     groups: dict[str, list[Claim]] = {}
     for claim in record.claims.values():

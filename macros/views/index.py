@@ -120,8 +120,16 @@ class Shelf(NamedTuple):
     more: int
 
 
-def everything(site: Site, kinds: tuple[str, ...]) -> Page:
-    """The page to which a search leads where no script runs: every kind with its pages."""
+class Everything(NamedTuple):
+    """The kinds with their pages, and the path of the page that holds all, if there is one."""
+
+    shelves: tuple[Shelf, ...]
+    whole: str
+
+
+def everything(site: Site, kinds: tuple[str, ...], whole: str = "") -> Page:
+    """The page to which a search leads where no script runs: every kind with its pages. `whole` is the path of the page
+    that holds the whole briefing, if there is one."""
     shelves = []
     for kind in kinds:
         members = _members(site, kind)
@@ -139,5 +147,5 @@ def everything(site: Site, kinds: tuple[str, ...]) -> Page:
         description=f"{title} · {site.say(site.briefing.settings.title)}",
         contents=(),
         record="briefing",
-        body=tuple(shelves),
+        body=Everything(tuple(shelves), whole),
     )

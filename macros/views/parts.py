@@ -5,6 +5,7 @@ Web paths are written from the edition's root, without a leading slash; the rend
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from ..model import SOURCES
@@ -116,7 +117,8 @@ class Contents(NamedTuple):
 
 class Page(NamedTuple):
     """A finished view: what to render with which template, and what the site must know of it. `record` is the address
-    of the file it is made from; `names` are other spellings by which it is found, and `lines` its sentences with their anchors."""
+    of the file it is made from; `names` are other spellings by which it is found, and `lines` its sentences with their anchors;
+    `places` are the paths of other pages that stand on this one, with their anchors here."""
 
     address: str
     path: str
@@ -130,6 +132,7 @@ class Page(NamedTuple):
     notes: tuple[NoteView, ...] = ()
     names: tuple[str, ...] = ()
     lines: tuple[tuple[str, str], ...] = ()
+    places: Mapping[str, str] = {}
 
 
 def root_of(default: str, lang: str) -> str:

@@ -80,7 +80,7 @@ def source(site: Site, address: str, text: passages.Text | None = None) -> Page:
     sections += [("_alone", "alone") if stands.alone else None, ("_readings", "readings") if stands.readings else None]
     view = SourceView(
         kind=Ref(f"{SOURCES}/", site.runs(site.kind_name(SOURCES, many=True))),
-        details=_details(site, record),
+        details=details(site, record),
         remarks=site.sentence(record.remarks),
         standing=stands,
         coverage=said,
@@ -100,7 +100,8 @@ def source(site: Site, address: str, text: passages.Text | None = None) -> Page:
     )
 
 
-def _details(site: Site, record: Source) -> tuple[Detail, ...]:
+def details(site: Site, record: Source) -> tuple[Detail, ...]:
+    """What is known of a source itself, line by line."""
     unknown = (Run(site.t("not_stated")),)
     found = [
         Detail(site.t("file"), (Run(record.file),), code=True),
