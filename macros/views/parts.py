@@ -116,7 +116,7 @@ class Contents(NamedTuple):
 
 class Page(NamedTuple):
     """A finished view: what to render with which template, and what the site must know of it. `record` is the address
-    of the file it is made from; `names` are other spellings by which it is found, and `lines` its sentences with their anchors."""
+    of the file it is made from, and `changed` the day on which that last changed; `names` are other spellings by which it is found, and `lines` its sentences with their anchors."""
 
     address: str
     path: str
@@ -130,6 +130,7 @@ class Page(NamedTuple):
     notes: tuple[NoteView, ...] = ()
     names: tuple[str, ...] = ()
     lines: tuple[tuple[str, str], ...] = ()
+    changed: str = ""
 
 
 def root_of(default: str, lang: str) -> str:
