@@ -20,7 +20,7 @@ from macros import checks, history, words
 from macros.checks import Examined
 from macros.render import Renderer, Twins, in_markdown, in_script
 from macros.views import Site, pages
-from macros.views.feed import feed
+from macros.views.feed import LENGTH, feed
 from macros.views.linked import Linked
 
 from .conftest import HOSTILE, LANGUAGES, MINI, TEXTS
@@ -195,7 +195,8 @@ def test_nothing_in_the_data_ends_the_script_that_holds_it() -> None:
 def test_every_page_of_the_sitemap_has_its_twin_and_names_it(built: Path) -> None:
     spaces = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
     for root in ROOTS:
-        for (address,) in [(e.text,) for e in etree.parse(str(built / root / "sitemap.xml")).iterfind(".//s:loc", spaces)]:
+        found = etree.parse(str(built / root / "sitemap.xml")).iterfind(".//s:loc", spaces)
+        for address in [place.text for place in found]:
             page = built / address.removeprefix(HOME) / "index.html"
             links = html.parse(str(page)).getroot().xpath("//head/link[@type='text/markdown']/@href")
             assert [urljoin(address, link) for link in links] == [f"{address}index.html.md"]
@@ -257,7 +258,10 @@ def test_a_text_from_the_data_does_nothing_in_a_twin(lang: str, built: Path) -> 
         assert HOSTILE[lang] in twin.text_content()
 
 
-@pytest.mark.parametrize("text", ["1. one", "12) two", "- three", "+ four", "# five", "> six", "a | b", "~~x~~", "www.a.b", "=", "a\nb"])
+@pytest.mark.parametrize(
+    "text",
+    ["1. one", "12) two", "- three", "+ four", "# five", "> six", "a | b", "~~x~~", "www.a.b", "=", "a\nb"],
+)
 def test_a_text_is_no_markdown_wherever_it_stands(text: str) -> None:
     (paragraph,) = shown(str(in_markdown(text)))
     assert (paragraph.tag, len(paragraph)) == ("p", 0)
@@ -316,7 +320,8 @@ def test_a_claim_that_moved_was_added_where_it_first_stood(repository: Path, tmp
     bois = moved / "data/groups/bois.yml"
     key = next(iter(checks.examine(moved / "data").loaded.briefing.entities["groups/bois"].claims))
     text = bois.read_text("utf-8").replace(f"\n  {key}:\n", f"\n  another-key:\n    former_ids: [{key}]\n", 1)
-    (moved / "data/groups/boisage.yml").write_text(text.replace("claims:\n", "former_ids: [bois]\nclaims:\n", 1), "utf-8")
+    text = text.replace("claims:\n", "former_ids: [bois]\nclaims:\n", 1)
+    (moved / "data/groups/boisage.yml").write_text(text, "utf-8")
     bois.unlink()
     commit(moved, "2020-04-04")
     loaded = checks.examine(moved / "data").loaded
@@ -358,7 +363,7 @@ def test_the_feed_is_valid_atom_and_leads_to_every_claim_in_every_edition(built:
         assert tree.find("a:link[@rel='self']", ATOM).get("href") == f"{HOME}{root}feed.xml"
         entries = tree.findall("a:entry", ATOM)
         names = [entry.findtext("a:id", None, ATOM) for entry in entries]
-        assert len(set(names)) == len(names) == len(mini.loaded.briefing.claims)
+        assert len(set(names)) == len(names) == min(LENGTH, len(mini.loaded.briefing.claims))
         days = [entry.findtext("a:updated", None, ATOM) for entry in entries]
         assert days == sorted(days, reverse=True)
         assert tree.findtext("a:updated", None, ATOM) == days[0]

@@ -10,7 +10,7 @@ from .site import Site
 
 PATH = "feed.xml"
 # What was added longer ago is found on the site.
-LENGTH = 100
+LENGTH = 50
 
 
 class EditionRef(NamedTuple):
