@@ -17,9 +17,10 @@ The map, one direction only; a module imports what stands above it:
     evidence    source texts → what is cited, what is proved
     checks/     rules over the whole; one rule, one generator
     stats       a briefing, counted
+    history     the repository → when a claim was added, when a record changed
     views/      (briefing, address, lang) → what one page shows; no file, no markup, no clock
     search      the words by which pages are found → the pieces of an index
-    render      view + template → finished HTML                the only room that knows Jinja
+    render      view + template → finished HTML, Markdown, XML  the only room that knows Jinja
     templates/  markup
     export      pages as plain files for another engine
     desk/       what an editor does: one module for each act

@@ -10,10 +10,10 @@ import json
 import re
 import string
 from collections.abc import Callable, Hashable, Mapping
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from html import unescape
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
@@ -21,8 +21,9 @@ from jinja2.runtime import Macro
 from markupsafe import Markup
 
 from .reading import visible
-from .views import Page, Site
-from .views.citation import Citing
+from .views import Page, Site, root_of
+from .views.citation import Citing, markdown
+from .views.feed import Feed
 
 # How many parts an edition remembers: enough for the pages of a section, little enough for memory not to grow with them.
 REMEMBERED = 20_000
@@ -44,36 +45,33 @@ class Compiled(BytecodeCache):
         self._codes[bucket.key, bucket.checksum] = bucket.code
 
 
-COMPILED = Compiled()
+# One for each kind of environment: what it does with every expression is compiled into a template.
+COMPILED, COMPILED_TWINS, COMPILED_COMMENTS = Compiled(), Compiled(), Compiled()
 
 
 class Renderer:
     """The templates of one edition. `base` is the path of the page that the HTML will stand on, from the edition's root.
 
-    `report` gives the web address at which a problem with a claim, by its address, can be reported; nothing, if nowhere.
+    `report` gives the web address at which a problem with a claim, by its address, can be reported; `past` the one that
+    shows how a record's file came to be; nothing, if nowhere.
     """
 
-    def __init__(self, site: Site, report: Callable[[str], str] = lambda address: "") -> None:
+    def __init__(
+        self, site: Site, report: Callable[[str], str] = lambda _: "", past: Callable[[str], str] = lambda _: ""
+    ) -> None:
         self.site = site
-        self._environment = Environment(
-            loader=FileSystemLoader(TEMPLATES),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            bytecode_cache=COMPILED,
-        )
+        self._environment = _environment()
         citing = Citing(site)
         self._environment.globals.update(
-            t=site.t, site=site, citations=lambda notes: citing(notes)._asdict(), report=report
+            t=site.t, site=site, citations=lambda notes: citing(notes)._asdict(), report=report, past=past
         )
         self._environment.filters["json"] = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
         self._links: dict[int, Links] = {}
 
     def compile(self) -> None:
-        """Compile every template; jinja2.TemplateSyntaxError, if one is wrong."""
+        """Compile every template of pages; jinja2.TemplateSyntaxError, if one is wrong."""
         for name in self._environment.list_templates():
-            if name.endswith(".jinja"):
+            if name.endswith(".html.jinja"):
                 self._environment.get_template(name)
 
     def page(self, page: Page) -> str:
@@ -94,6 +92,12 @@ class Renderer:
         """A whole HTML page that leads from a former path to where its record stands now."""
         return self._render("redirect.html.jinja", path, to=self.site.ref(to), lang=self.site.tag)
 
+    def feed(self, feed: Feed, home: str) -> str:
+        """The feed of the edition; `home` is the web address of the default edition, with a slash at its end."""
+        settings = self.site.briefing.settings
+        href = Links(f"{home}{root_of(settings.default_language, self.site.lang)}")
+        return self._environment.get_template("feed.xml.jinja").render(feed=feed, home=home, href=href) + "\n"
+
     def _render(self, template: str, base: str, places: Mapping[str, str] | None = None, **context: Any) -> str:
         depth = base.count("/")
         if places:
@@ -101,6 +105,18 @@ class Renderer:
         else:
             links = self._links.setdefault(depth, Links("../" * depth))
         return self._environment.get_template(template).render(href=links, **context)
+
+
+def _environment(compiled: Compiled = COMPILED, finalize: Callable[[Any], Any] | None = None) -> Environment:
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=finalize,
+        bytecode_cache=compiled,
+    )
 
 
 class Links:
@@ -129,6 +145,88 @@ class Links:
                 self._made.clear()
             made = self._made[key] = macro(value, self)
         return made
+
+
+# ── The Markdown twin of a page ──────────────────────────────────────────────────────────────────────────────────────
+
+# https://llmstxt.org/: a page's Markdown stands at its address with `.md`, or `index.html.md` where that names no file.
+TWIN = "index.html.md"
+# What begins a list, where it begins a line.
+LIST = re.compile(r"\A(\d{1,9})([.)])(?=\s|\Z)|\A([-+])(?=\s|\Z)")
+
+
+@lru_cache(maxsize=REMEMBERED)
+def in_markdown(text: str) -> Markup:
+    """A text from anywhere → CommonMark that shows it, on one line, and does nothing else."""
+    escaped = markdown(text.replace("\n", " "))
+    return Markup(LIST.sub(lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", escaped))
+
+
+class TwinLinks(Links):
+    """Writes paths of the edition as addresses of twins, relative to a twin; `page` as addresses of the pages."""
+
+    def __call__(self, path: str) -> Markup:
+        return Markup(f"{self._up}{path.partition('#')[0]}{TWIN}")
+
+    def page(self, path: str) -> Markup:
+        """The page itself, with the anchor."""
+        return Markup(self._up + path or "./")
+
+
+class Twins:
+    """The Markdown twins of one edition's pages, from the same views as the pages."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self._links: dict[int, TwinLinks] = {}
+
+    def page(self, page: Page) -> str:
+        """A page made from data, as Markdown."""
+        return self.part(page.template, page.path, page=page, view=page.body)
+
+    def part(self, template: str, base: str, **context: Any) -> str:
+        """A part of a page, for a macro."""
+        depth = base.count("/")
+        href = self._links.setdefault(depth, TwinLinks("../" * depth))
+        return self._render(f"{template}.md", href=href, **context)
+
+    def listed(self, home: str, sections: dict[str, list[Listed]]) -> str:
+        """The list of an edition's twins (llms.txt), below its web address, or relative if that is nothing."""
+        return self._render("llms.txt", href=lambda path: Markup(home + path), sections=sections.items())
+
+    def _render(self, template: str, **context: Any) -> str:
+        found = _twins().get_template(f"twin/{template}.jinja")
+        return tidy(found.render(site=self.site, t=self.site.t, **context))
+
+
+@cache
+def _twins() -> Environment:
+    """The environment of twins, for all editions: every expression is escaped as it is written."""
+    return _environment(COMPILED_TWINS, lambda value: value if isinstance(value, Markup) else in_markdown(str(value)))
+
+
+class Listed(NamedTuple):
+    """A line of llms.txt: a title, a path from the edition's root, what the page is about."""
+
+    title: str
+    path: str
+    description: str
+
+
+def tidy(text: str) -> str:
+    """Markdown with one empty line where there are more, and none at its ends."""
+    return re.sub(r"[ \t]+$", "", re.sub(r"\n\s*\n(?=\S)", "\n\n", text), flags=re.MULTILINE).strip("\n")
+
+
+# ── Data in a page's head ────────────────────────────────────────────────────────────────────────────────────────────
+
+# In a script element, these could end it or open a comment; and no line may end inside.
+IN_SCRIPT = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+
+
+def in_script(value: Any) -> Markup:
+    """A value → JSON that may stand in a script element of HTML (as data: JSON-LD)."""
+    return Markup(json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(IN_SCRIPT))
 
 
 # ── A comment on a code host ─────────────────────────────────────────────────────────────────────────────────────────
@@ -167,13 +265,8 @@ def comment(report: Any, length: int = COMMENT_LENGTH) -> str:
 @cache
 def _comments() -> Environment:
     """The environment of comments: every expression is made inert as it is written, whatever the template does."""
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=lambda value: value if isinstance(value, Markup) else Markup(inert(str(value))),
+    environment = _environment(
+        COMPILED_COMMENTS, lambda value: value if isinstance(value, Markup) else Markup(inert(str(value)))
     )
     environment.filters["tag"] = lambda text: Markup(text if re.fullmatch("[A-Za-z0-9-]{1,35}", text) else "und")
     return environment

@@ -180,7 +180,7 @@ def test_every_page_and_the_search_are_served_as_they_are_built(project: Project
     )
     assert done.returncode == 0, done.stderr
     built = project.root / "built"
-    paths = [path for path in sorted(built.rglob("*")) if path.suffix in (".html", ".json", ".xml") and path.is_file()]
+    paths = [path for path in sorted(built.rglob("*")) if path.suffix in (".html", ".json", ".xml", ".md", ".txt") and path.is_file()]
     assert len(paths) > 100
     # The index of a search is fetched before its pieces.
     for path in sorted(paths, key=lambda path: path.name != "index.json"):

@@ -15,12 +15,14 @@ from mkdocs.structure.nav import Navigation
 
 from .. import checks, load, words
 from ..evidence import Evidence
+from ..history import History, history
 from ..problems import Problem, errors, report
-from ..render import Renderer
+from ..render import Listed, Renderer, Twins
 from ..search import Index
 from ..views import Notes, Site, root_of
+from ..views.linked import Linked
 from . import serving
-from .reporting import report_url
+from .reporting import past_url, report_url
 from .swap import building_folder
 from .waiting import Waiting
 
@@ -37,11 +39,13 @@ class Edition:
     `building` is where the site is built, `target` where it goes when it is finished; an edition inside another has no
     target. Of each hand-written page, `prose` are the notes, `bodies` the Markdown and `whole` the record
     that it shows whole; `problems` is what is wrong with them. Under `mkdocs serve`, `waiting` are the files that are made
-    when they are asked for; for them, `nav` is kept, and `everything`, the files of all pages.
+    when they are asked for; for them, `nav` is kept, and `everything`, the files of all pages. `listed` are the
+    pages for llms.txt, by section, and `addresses` where each page stands on the web, by its file.
     """
 
     loaded: load.Loaded
     evidence: Evidence
+    history: History
     lang: str
     project: Path
     building: Path
@@ -58,10 +62,18 @@ class Edition:
     waiting: Waiting | None = None
     nav: Navigation | None = None
     everything: Sequence[File] = ()
+    listed: dict[str, list[Listed]] = field(default_factory=dict)
+    addresses: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.site = Site(self.loaded.briefing, self.lang, words.words(self.loaded, self.lang))
-        self.renderer = Renderer(self.site, self.report_url)
+        self.site = Site(self.loaded.briefing, self.lang, words.words(self.loaded, self.lang), self.history)
+        self.renderer = Renderer(self.site, self.report_url, self.past_url)
+        self.twins = Twins(self.site)
+
+    @cached_property
+    def linked(self) -> Linked | None:
+        """What pages say to machines; nothing where the site has no address by which to name things."""
+        return Linked(self.site, self.home) if self.home else None
 
     @cached_property
     def data(self) -> str:
@@ -71,6 +83,15 @@ class Edition:
     def report_url(self, address: str) -> str:
         """Where a problem with a claim can be reported; nothing without a repository."""
         return report_url(self.repo_url, self.data, self.loaded.lines, address) if self.repo_url else ""
+
+    def past_url(self, record: str) -> str:
+        """Where the history of a record's file can be read; nothing without a repository."""
+        return past_url(self.repo_url, self.edit_uri, f"{self.data}/{record}.yml") if self.repo_url else ""
+
+    @property
+    def home(self) -> str:
+        """The web address of the default edition, with a slash at its end; nothing for a site without one."""
+        return f"{self.home_url.rstrip('/')}/" if self.home_url else ""
 
     @property
     def languages(self) -> list[str]:
@@ -84,7 +105,7 @@ class Edition:
     def other(self, lang: str) -> Edition:
         """The same briefing in another language, built inside this edition."""
         fresh = {"prose": {}, "bodies": {}, "whole": {}, "problems": [], "index": Index(), "nav": None, "everything": ()}
-        return replace(self, lang=lang, target=None, **fresh)
+        return replace(self, lang=lang, target=None, **fresh, listed={}, addresses={})
 
 
 def edition_of(config: MkDocsConfig) -> Edition:
@@ -114,8 +135,9 @@ def first(config: MkDocsConfig) -> Edition:
     beside = building_folder(target)
     home, edited, repository = (config.site_url or "", config.edit_uri or "", config.repo_url or "")
     waiting = Waiting(found) if serving.shown else None
+    past = history(loaded.briefing, data)
     return Edition(
-        loaded, evidence, default, project, beside, target, home, docs, edited, repository, waiting=waiting
+        loaded, evidence, past, default, project, beside, target, home, docs, edited, repository, waiting=waiting
     )
 
 

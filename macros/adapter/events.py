@@ -26,7 +26,7 @@ from ..load import shown
 from ..problems import Place, Problem
 from ..render import COMPILED
 from ..views import root_of
-from . import pages, serving
+from . import machines, pages, serving
 from .edition import Edition, carried, carry, edition_of, first, stop_on
 from .finding import enter, write_index
 from .pages import DataPage
@@ -178,6 +178,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     if edition.problems:
         shutil.rmtree(edition.building, ignore_errors=True)
     stop_on(edition.problems)
+    edition.addresses = {file.src_uri: file.url for file in files.documentation_pages()}
     for file in files.documentation_pages():
         for target in file.page.links_to_anchors or {}:
             if isinstance(target.page, DataPage):
@@ -196,6 +197,8 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
         page.fill()
     if edition.waiting is None:
         enter(edition, page)
+        machines.enter(edition, page)
+    machines.write_twin(edition, page, config)
     context["sourcebook"] = _about(edition, page.url, page)
     return context
 
@@ -232,6 +235,14 @@ def _about(edition: Edition, url: str, page: Page | None) -> dict[str, Any]:
         "editions": editions,
         "default": settings.default_language,
         "description": described,
+        "machines": {
+            "linked": machines.linked(edition, page) if page else "",
+            "twin": machines.twin_of(url) if page else "",
+            "twin_name": edition.site.t("as_markdown"),
+            "feed": machines.FEED if machines.has_feed(edition) else "",
+            "feed_name": edition.site.t("feed"),
+            "list": machines.LLMS,
+        },
         "lost": {
             "title": edition.site.t("lost"),
             "text": edition.site.t("lost_text"),
@@ -263,6 +274,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     edition = edition_of(config)
     if edition.waiting is None:
         write_index(edition, Path(config.site_dir))
+        machines.write_lists(edition, Path(config.site_dir))
     if edition.target is None:
         return
     try:

@@ -15,7 +15,7 @@ from ..model import Answer
 from ..problems import Problem, did_you_mean
 from ..render import for_markdown
 from ..shape import FOUND
-from ..views import Notes, metric, orgchart, overview
+from ..views import Notes, Page, metric, orgchart, overview
 from ..views.comparison import comparison
 from ..views.entity import entity, key_facts, question_lines
 from ..views.question import question as question_page
@@ -123,20 +123,33 @@ class Macros:
         make = question_page if address in self.briefing.questions else entity
         if make is entity:
             self._entity(address)
-        shown = self.edition.whole.setdefault(self.env.page.file.src_uri, address)
+        shown = self.edition.whole.setdefault(self._file, address)
         if shown != address:
             raise Wrong(f"“{shown}” stands on this page already, and one page shows one record whole")
         page = make(self.site, address, self._notes())
-        return for_markdown(self.edition.renderer.page(page._replace(path=self.env.page.url, notes=())))
+        return self._whole(page._replace(path=self._path, notes=(), changed=""))
 
     # ── What they share ──
 
+    @property
+    def _file(self) -> str:
+        """The file of the page that is being made."""
+        return self.env.page.file.src_uri
+
+    @property
+    def _path(self) -> str:
+        """Where it stands on the web, from the edition's root."""
+        return self.env.page.url
+
     def _part(self, template: str, **context: Any) -> str:
-        return for_markdown(self.edition.renderer.part(f"macro_{template}", self.env.page.url, **context))
+        return for_markdown(self.edition.renderer.part(f"macro_{template}", self._path, **context))
+
+    def _whole(self, page: Page) -> str:
+        return for_markdown(self.edition.renderer.page(page))
 
     def _notes(self) -> Notes:
         """The notes of the page that is being made."""
-        return self.edition.prose.setdefault(self.env.page.file.src_uri, Notes(self.site))
+        return self.edition.prose.setdefault(self._file, Notes(self.site))
 
     def _claim(self, address: str) -> Any:
         self._known(address, self.briefing.claims, "the address of a claim")
@@ -152,6 +165,32 @@ class Macros:
             now = self.briefing.now(name)
             hint = f"it is {now} now" if now in known else did_you_mean(name, known) or few
             raise Wrong(f"“{name}” is not {what}", hint)
+
+
+class TwinMacros(Macros):
+    """The same macros for the Markdown twin of a hand-written page, which has been made without a problem."""
+
+    def __init__(self, edition: Edition, env: Any, page: Any) -> None:
+        super().__init__(edition, env)
+        self.page = page
+        self.notes = Notes(edition.site)
+
+    @property
+    def _file(self) -> str:
+        return self.page.file.src_uri
+
+    @property
+    def _path(self) -> str:
+        return self.page.url
+
+    def _part(self, template: str, **context: Any) -> str:
+        return self.edition.twins.part(f"macro_{template}", self._path, **context)
+
+    def _whole(self, page: Page) -> str:
+        return self.edition.twins.page(page)
+
+    def _notes(self) -> Notes:
+        return self.notes
 
 
 def _reporting(macros: Macros, macro: Callable[..., str]) -> Callable[..., str]:

@@ -24,3 +24,9 @@ def report_url(repository: str, data: str, lines: Mapping[str, int], address: st
         "line": str(lines[address]),
     }
     return f"{repository.rstrip('/')}/issues/new?{urlencode(fields, quote_via=quote)}"
+
+
+def past_url(repository: str, edit_uri: str, file: str) -> str:
+    """A file of the repository → the web address of its history, on the branch that `edit_uri` (`edit/main/docs/`) names."""
+    branch = edit_uri.strip("/").split("/")[1:2] or ["HEAD"]
+    return f"{repository.rstrip('/')}/commits/{branch[0]}/{file}"

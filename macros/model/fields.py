@@ -29,6 +29,19 @@ Bound = Literal["about", "at-least", "at-most"]
 Measure = Literal["level", "growth", "multiple", "share", "count"]
 Answer = Literal["disputed", "not-stated", "settled"]
 Shape = Literal["entity", "metric", "event"]
+# What a page's subject is to a machine: the types of schema.org of which its views know what to say.
+SchemaType = Literal[
+    "Thing",
+    "Organization",
+    "Person",
+    "Place",
+    "Product",
+    "SoftwareApplication",
+    "CreativeWork",
+    "DefinedTerm",
+    "Event",
+    "Dataset",
+]
 # How a text begins that is still to be written.
 TO_DO = "TODO"
 VALUE_RANGES = ("date", "text", "amount")

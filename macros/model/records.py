@@ -22,6 +22,7 @@ from .fields import (
     OwnAddress,
     PassageCounts,
     PositionId,
+    SchemaType,
     Shape,
     SourceId,
     Status,
@@ -53,12 +54,29 @@ class Language(Record):
     tag: LanguageTag
 
 
+SCHEMA_OF_SHAPE = {"event": "Event", "metric": "Dataset"}
+
+
 class Kind(Record):
-    """A folder of entities: its name, one and many, and the shape of its records."""
+    """A folder of entities: its name, one and many, the shape of its records, and the type of schema.org under which
+    machines know them: an event is an Event and a metric a Dataset, whatever else is a Thing where nothing is said."""
 
     name: Texts
     plural: Texts
     shape: Shape = "entity"
+    schema_: Annotated[SchemaType | None, Field(alias="schema")] = None
+
+    @model_validator(mode="after")
+    def _is_of_the_type_of_its_shape(self) -> Kind:
+        fixed = SCHEMA_OF_SHAPE.get(self.shape)
+        if fixed and self.schema_ not in (None, fixed):
+            raise ValueError(f"a kind of shape {self.shape} is always {fixed} to schema.org: leave schema: out")
+        return self
+
+    @property
+    def schema_type(self) -> str:
+        """The type of schema.org of its entities."""
+        return SCHEMA_OF_SHAPE.get(self.shape) or self.schema_ or "Thing"
 
 
 class Property(Record):

@@ -110,6 +110,7 @@ def entity(site: Site, address: str, notes: Notes | None = None) -> Page:
         description=_description(site, record),
         contents=_contents(site, view),
         record=address,
+        changed=site.changed(address),
         body=view,
         notes=notes.views(),
         names=(*record.name.values(), *(alias.text for alias in record.aliases)),

@@ -117,8 +117,9 @@ class Contents(NamedTuple):
 
 class Page(NamedTuple):
     """A finished view: what to render with which template, and what the site must know of it. `record` is the address
-    of the file it is made from; `names` are other spellings by which it is found, and `lines` its sentences with their anchors;
-    `places` are the paths of other pages that stand on this one, with their anchors here."""
+    of the file it is made from, and `changed` the day on which that last changed; `names` are other spellings by which it is
+    found, and `lines` its sentences with their anchors; `places` are the paths of other pages that stand on this one, with
+    their anchors here."""
 
     address: str
     path: str
@@ -133,6 +134,7 @@ class Page(NamedTuple):
     names: tuple[str, ...] = ()
     lines: tuple[tuple[str, str], ...] = ()
     places: Mapping[str, str] = {}
+    changed: str = ""
 
 
 def root_of(default: str, lang: str) -> str:

@@ -49,6 +49,7 @@ def question(site: Site, address: str, notes: Notes | None = None) -> Page:
         description=site.plain(record.weighing) if record.weighing else site.t(f"answer_{record.answer}"),
         contents=tuple(Contents(anchor, site.t(word)) for part, anchor, word in optional if part),
         record=address,
+        changed=site.changed(address),
         body=view,
         notes=notes.views(),
         lines=tuple((position.key, site.plain(position.says)) for position in record.positions.values()),

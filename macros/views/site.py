@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from ..dates import when
+from ..history import NONE, History
 from ..model import Briefing, Citation, Claim, Entity, Link, Question, Source, inline, page_of
 from ..names import HAN
 from ..passages import Locator
@@ -34,8 +35,9 @@ from .scripts import foreign_runs
 class Site:
     """A briefing as one edition shows it: names, links and sentences in its language."""
 
-    def __init__(self, briefing: Briefing, lang: str, words: Words) -> None:
+    def __init__(self, briefing: Briefing, lang: str, words: Words, history: History = NONE) -> None:
         self.briefing = briefing
+        self.history = history
         self.lang = lang
         self.words = words
         self.tag = briefing.settings.tag(lang)
@@ -48,6 +50,11 @@ class Site:
     def t(self, name: str, **values: object) -> str:
         """An interface word."""
         return self.words(name, **values)
+
+    def changed(self, address: str) -> str:
+        """The day on which a record last changed, in words; nothing where that is not known."""
+        time = self.history.changed.get(address)
+        return self.words.when(when(f"{time:%Y-%m-%d}")) if time else ""
 
     def around(self, name: str, gap: str) -> tuple[str, str]:
         """An interface word that has a gap for something with markup of its own: what stands before it, and after."""

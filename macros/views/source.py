@@ -95,6 +95,7 @@ def source(site: Site, address: str, text: passages.Text | None = None) -> Page:
         description=said,
         contents=tuple(Contents(id, site.t(word)) for id, word in (*filter(None, sections), ("_passages", "passages"))),
         record=address,
+        changed=site.changed(address),
         body=view,
         names=tuple(filter(None, (record.original_title, record.file, *(record.publisher or {}).values()))),
     )

@@ -185,6 +185,8 @@ SHAPE: dict[str, list[Step]] = {
     "unknown-status": [edit(BARGE, "status: planned", "status: plannned")],
     "unknown-bound": [edit(AUDIENCE, "bound: about", "bound: circa")],
     "unknown-shape": [edit("briefing.yml", "shape: event", "shape: events")],
+    "unknown-schema-type": [edit("briefing.yml", "schema: Organization", "schema: Organisation")],
+    "schema-type-of-another-shape": [edit("briefing.yml", "    shape: event\n", "    shape: event\n    schema: Person\n")],
     "unknown-measure": [edit(AUDIENCE, "measure: count", "measure: size")],
     "metric-without-unit": [edit(AUDIENCE, "unit: {", "# unit: {")],
     "amount-with-comma": [edit(AUDIENCE, 'amount: "480"', 'amount: "4,80"')],
