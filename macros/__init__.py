@@ -17,6 +17,7 @@ The map, one direction only; a module imports what stands above it:
     evidence    source texts → what is cited, what is proved
     checks/     rules over the whole; one rule, one generator
     stats       a briefing, counted
+    picture     a briefing, drawn                              the only room that knows Pillow
     history     the repository → when a claim was added, when a record changed
     views/      (briefing, address, lang) → what one page shows; no file, no markup, no clock
     search      the words by which pages are found → the pieces of an index

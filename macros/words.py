@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_compact_decimal, format_decimal
 
@@ -98,6 +99,18 @@ class Words:
             return _locale(tag).get_language_name(self.locale) or tag
         except UnknownLocaleError:
             return tag
+
+
+def locale_of(tag: str) -> str:
+    """A BCP 47 tag → language and region as locales are named, the likeliest region where it has none: `zh-Hans` →
+    `zh_CN`, `en-GB` → `en_GB`; the language alone where CLDR knows no more."""
+    locale = _locale(tag)
+    if locale.territory:
+        return f"{locale.language}_{locale.territory}"
+    known = get_global("likely_subtags")
+    likely = known.get("_".join(filter(None, (locale.language, locale.script)))) or known.get(locale.language, "")
+    region = likely.rpartition("_")[2]
+    return f"{locale.language}_{region}" if len(region) == 2 else locale.language
 
 
 @cache

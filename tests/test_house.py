@@ -70,7 +70,7 @@ def test_mkdocs_is_known_to_the_adapter_alone(path: Path) -> None:
         assert not foreign(path) & {"mkdocs", "mkdocs_macros"}
 
 
-@pytest.mark.parametrize(("library", "rooms"), [("yaml", {"reading"}), ("jinja2", {"render", "adapter"})])
+@pytest.mark.parametrize(("library", "rooms"), [("yaml", {"reading"}), ("jinja2", {"render", "adapter"}), ("PIL", {"picture"})])
 def test_a_library_has_one_room(library: str, rooms: set[str]) -> None:
     assert {room(path) for path in MODULES if library in foreign(path)} <= rooms
 

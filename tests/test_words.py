@@ -11,7 +11,7 @@ import pytest
 from macros import reading
 from macros.dates import when
 from macros.views import Site
-from macros.words import FILE, Words
+from macros.words import FILE, Words, locale_of
 
 from .conftest import MINI, ROOT
 
@@ -108,3 +108,10 @@ def test_a_list_is_joined_as_the_language_joins_it(sites: dict[str, Site]) -> No
 def test_a_word_that_nobody_wrote_is_an_error() -> None:
     with pytest.raises(KeyError):
         Words("en", "en", {})("nothing")
+
+
+@pytest.mark.parametrize(
+    ("tag", "locale"), [("zh-Hans", "zh_CN"), ("en-GB", "en_GB"), ("fr", "fr_FR"), ("zh", "zh_CN"), ("pt-BR", "pt_BR")]
+)
+def test_a_language_is_named_as_locales_are(tag: str, locale: str) -> None:
+    assert locale_of(tag) == locale

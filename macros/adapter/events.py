@@ -26,6 +26,7 @@ from ..load import shown
 from ..problems import Place, Problem
 from ..render import COMPILED
 from ..views import root_of
+from ..words import locale_of
 from . import machines, pages, serving
 from .edition import Edition, carried, carry, edition_of, first, stop_on
 from .finding import enter, write_index
@@ -225,16 +226,20 @@ def _about(edition: Edition, url: str, page: Page | None) -> dict[str, Any]:
             "url": f"{edition.home_url.rstrip('/')}/{root_of(settings.default_language, lang)}{url}"
             if edition.home_url
             else "",
+            "locale": locale_of(language.tag),
             "current": lang == edition.lang,
         }
         for lang, language in settings.languages.items()
     ]
-    described = page.view.description if isinstance(page, DataPage) else edition.site.say(settings.description)
+    of_data = isinstance(page, DataPage)
+    described = page.view.description if of_data else edition.site.say(settings.description)
     return {
         "tag": edition.site.tag,
         "editions": editions,
         "default": settings.default_language,
         "description": described,
+        "type": "article" if of_data and page.planned.record != "briefing" else "website",
+        "picture": {"url": f"{edition.home}{machines.PICTURE}" if edition.home else "", "alt": edition.site.t("picture")},
         "machines": {
             "linked": machines.linked(edition, page) if page else "",
             "twin": machines.twin_of(url) if page else "",
@@ -275,6 +280,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     if edition.waiting is None:
         write_index(edition, Path(config.site_dir))
         machines.write_lists(edition, Path(config.site_dir))
+        if edition.target is not None:
+            machines.write_picture(edition, Path(config.site_dir))
     if edition.target is None:
         return
     try:

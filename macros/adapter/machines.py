@@ -13,6 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
 from .. import views
+from ..picture import picture
 from ..render import TWIN, Listed, in_script, tidy
 from ..views.feed import PATH as FEED
 from ..views.feed import feed
@@ -22,6 +23,7 @@ from .pages import DataPage
 from .prose import NAMES
 
 LLMS = "llms.txt"
+PICTURE = "assets/briefing.png"
 # Links to other pages of the source: `](page.md#part)` and `[name]: page.md`.
 TO_PAGE = re.compile(r"(\]\(|^\[[^\]]+\]: +)([^)\s#:]+\.md)(#[^)\s]*)?", re.MULTILINE)
 # What the extension attr_list reads is for pages.
@@ -68,6 +70,12 @@ def write_lists(edition: Edition, folder: Path) -> None:
     found = feed(edition.site) if edition.home else None
     if found:
         (folder / FEED).write_text(edition.renderer.feed(found, edition.home), "utf-8")
+
+
+def write_picture(edition: Edition, folder: Path) -> None:
+    """The picture that stands beside links to the site, the same for all editions."""
+    (folder / PICTURE).parent.mkdir(exist_ok=True)
+    (folder / PICTURE).write_bytes(picture(edition.loaded.briefing))
 
 
 def has_feed(edition: Edition) -> bool:

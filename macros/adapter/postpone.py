@@ -29,6 +29,8 @@ def postpone(edition: Edition, config: MkDocsConfig, files: Files, env: Any) -> 
             waiting.makers[f"{edition.root}{file.dest_uri}"] = partial(_page, file, edition, config, env)
             waiting.makers[edition.root + machines.twin_of(file.url)] = partial(_twin, file, edition, config)
     waiting.makers[f"{edition.root}{views.FIND}/index.json"] = partial(_index, edition)
+    if edition.target is not None:
+        waiting.makers[machines.PICTURE] = partial(machines.write_picture, edition)
     for name in (machines.LLMS, machines.FEED):
         waiting.makers[edition.root + name] = partial(_lists, edition)
     waiting.bars[edition.site.tag] = partial(_bar, edition)
