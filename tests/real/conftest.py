@@ -23,6 +23,34 @@ CHROMIUM = (
     "--disable-component-update --disable-sync"
 ).split()
 
+# A page of every kind.
+PAGES = (
+    "",
+    "organisation/",
+    "timeline/",
+    "who-says-what/",
+    "glossary/",
+    "method/",
+    "units/",
+    "units/token-foundry/",
+    "people/wu-yongming/",
+    "products/qwen-series/",
+    "metrics/ai-arr/",
+    "events/zhou-appointment/",
+    "organisations/google/",
+    "terms/token/",
+    "questions/",
+    "questions/chief-scientist/",
+    "questions/headcount/",
+    "questions/wu-names/",
+    "sources/yicai-token-foundry/",
+    "chart/before/",
+    "chart/2026-06-08/",
+    "search/",
+    "print/",
+    "404.html",
+)
+
 
 @pytest.fixture(scope="session")
 def briefing() -> Briefing:

@@ -5,31 +5,7 @@ from __future__ import annotations
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-PAGES = (
-    "",
-    "organisation/",
-    "timeline/",
-    "who-says-what/",
-    "glossary/",
-    "method/",
-    "units/",
-    "units/token-foundry/",
-    "people/wu-yongming/",
-    "products/qwen-series/",
-    "metrics/ai-arr/",
-    "events/zhou-appointment/",
-    "organisations/google/",
-    "terms/token/",
-    "questions/",
-    "questions/chief-scientist/",
-    "questions/headcount/",
-    "questions/wu-names/",
-    "sources/yicai-token-foundry/",
-    "chart/before/",
-    "chart/2026-06-08/",
-    "search/",
-    "404.html",
-)
+from .conftest import PAGES
 
 
 @pytest.fixture(params=["light", "dark"])

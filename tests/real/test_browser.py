@@ -114,17 +114,6 @@ def test_no_request_leaves_for_another_host(page, address: str, path: str) -> No
     assert [asked for asked in page.asked if not asked.startswith((address, "data:", "blob:"))] == []
 
 
-@pytest.mark.parametrize(
-    "path", ["", "units/token-foundry/", "sources/yicai-token-foundry/", "metrics/ai-arr/", "zh/units/"]
-)
-def test_a_phone_scrolls_down_and_not_sideways(browser, address: str, path: str) -> None:
-    context = browser.new_context(viewport={"width": 320, "height": 700}, base_url=address)
-    page = context.new_page()
-    page.goto(path)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    context.close()
-
-
 def test_a_page_reads_without_script(browser, address: str) -> None:
     context = browser.new_context(java_script_enabled=False, base_url=address)
     page = context.new_page()

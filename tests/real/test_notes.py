@@ -9,8 +9,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from .conftest import ROOT
-
 UNIT = "units/qianwen-division/"
 EDITIONS = ["", "zh/"]
 # A page made from data in both editions, one with a chart and tables, and a hand-written one.
@@ -269,9 +267,3 @@ def test_an_open_note_is_legible_and_axe_finds_nothing_wrong_with_it(opened: Ope
     expect(note(page).get_by_role("status")).not_to_be_empty()
     assert note(page).evaluate(CONTRAST) >= 4.5
     assert [violation["id"] for violation in Axe().run(page).response["violations"]] == []
-
-
-def test_our_own_scripts_stay_small() -> None:
-    sizes = {path.name: len(path.read_bytes()) for path in (ROOT / "overrides" / "assets").rglob("*.js")}
-    assert len(sizes) > 1
-    assert sum(sizes.values()) < 15_000
