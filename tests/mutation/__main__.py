@@ -44,7 +44,11 @@ def _begin(texts: str) -> None:
 
 
 def _tallied(name: str, most: int) -> dict[str, report.Tally]:
-    return report.tallied(_running.judge(mutant) for mutant in mutants(_running.files, [name], most))
+    start = time.monotonic()
+    found = report.tallied(_running.judge(mutant) for mutant in mutants(_running.files, [name], most))
+    for tally in found.values():
+        tally.seconds = time.monotonic() - start
+    return found
 
 
 def run(names: list[str], texts: str, most: int, processes: int) -> dict[str, report.Tally]:
