@@ -79,6 +79,9 @@ class _Told:
         for fault in [fault for fault in faults if not self.explains(fault)]:
             problem = _placed(self.loaded, rule, fault)
             if problem.place not in taken[problem.level]:
+                if problem.place in every:  # only warned of, and now known for an error
+                    self.problems = [other for other in self.problems if other.place != problem.place]
+                    every.discard(problem.place)
                 self.problems.append(problem)
                 self.values[fault.address].append((fault.path, fault.level))
 
