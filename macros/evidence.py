@@ -23,7 +23,7 @@ from .dates import When
 from .figures import Figure, Lexicon, figures, lexicon
 from .load import Loaded
 from .model import Briefing, Source
-from .names import HAN, Names, tokens
+from .names import HAN, names, tokens
 from .words import words as interface_words
 
 ENVIRONMENT = "SOURCEBOOK_TEXTS"
@@ -180,11 +180,8 @@ class OwnWords:
         self._texts = {
             source: tokens("\n".join(" ".join(p) for p in evidence.texts[source].paragraphs)) for source in restricted
         }
-        self._seeds: dict[tuple[str, ...], list[tuple[str, int]]] = defaultdict(list)
-        for source, words in self._texts.items():
-            for start in range(len(words) - RUN_TOKENS + 1):
-                self._seeds[words[start : start + RUN_TOKENS]].append((source, start))
-        self._names = Names(briefing)
+        self._seeds = _seeds(tuple(self._texts.items()))
+        self._names = names(briefing)
 
     def shared(self, text: str) -> Run | None:
         """The first run that is too long to be our own words, or None."""
@@ -205,6 +202,16 @@ class OwnWords:
                 weight += 1 if re.match(f"[{HAN}]", word) else 2
             position += length or 1
         return weight
+
+
+@lru_cache(maxsize=4)
+def _seeds(texts: tuple[tuple[str, tuple[str, ...]], ...]) -> dict[tuple[str, ...], list[tuple[str, int]]]:
+    """The sources and positions at which each row of so many words stands that a run begins with it."""
+    found: dict[tuple[str, ...], list[tuple[str, int]]] = defaultdict(list)
+    for source, words in texts:
+        for start in range(len(words) - RUN_TOKENS + 1):
+            found[words[start : start + RUN_TOKENS]].append((source, start))
+    return found
 
 
 def _written(words: Sequence[str]) -> str:

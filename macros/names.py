@@ -31,15 +31,33 @@ class Named(NamedTuple):
 NOBODY = Named(0, frozenset())
 
 
+Bearer = tuple[str, tuple[str, ...]]  # an address, and the names of what stands there
+
+
+def names(briefing: Briefing) -> Names:
+    """A briefing → its Names; the same ones as long as no entity is named otherwise."""
+    return _names(
+        tuple(
+            (entity.address, (*entity.name.values(), *(alias.text for alias in entity.aliases)))
+            for entity in briefing.entities.values()
+        )
+    )
+
+
+@lru_cache(maxsize=4)
+def _names(named: tuple[Bearer, ...]) -> Names:
+    return Names(named)
+
+
 class Names:
     """Every name and alias of a briefing, in every language, to be found in rows of words."""
 
-    def __init__(self, briefing: Briefing) -> None:
+    def __init__(self, named: tuple[Bearer, ...]) -> None:
+        self._within: dict[str, tuple[Named, ...]] = {}
         bearers: dict[tuple[str, ...], set[str]] = defaultdict(set)
-        for entity in briefing.entities.values():
-            for name in (*entity.name.values(), *(alias.text for alias in entity.aliases)):
-                if words := tokens(name):
-                    bearers[words].add(entity.address)
+        for address, own in named:
+            for words in filter(None, map(tokens, own)):
+                bearers[words].add(address)
         self._starting: dict[str, list[tuple[tuple[str, ...], Named]]] = defaultdict(list)
         for words in sorted(bearers, key=len, reverse=True):
             self._starting[words[0]].append((words, Named(len(words), frozenset(bearers[words]))))
@@ -51,9 +69,14 @@ class Names:
                 return named
         return NOBODY
 
-    def within(self, text: str) -> Iterator[Named]:
+    def within(self, text: str) -> tuple[Named, ...]:
         """The names in a text from left to right, the longest at each place. English endings are seen through:
-        `tokens` is found by the name `token`, `Token Foundry's` by `Token Foundry`."""
+        `tokens` is found by the name `token`, `Token Foundry's` by `Token Foundry`. What was found is remembered."""
+        if text not in self._within:
+            self._within[text] = tuple(self._found(text))
+        return self._within[text]
+
+    def _found(self, text: str) -> Iterator[Named]:
         words = [word.removesuffix("'s") for word in tokens(text)]
         position = 0
         while position < len(words):

@@ -8,7 +8,7 @@ import pytest
 
 from macros.checks import Examined
 from macros.figures import figures, hedge
-from macros.names import Names
+from macros.names import names as find_names
 
 
 def _found(mini: Examined, lang: str, text: str) -> set[str]:
@@ -68,7 +68,7 @@ def test_words_of_reserve_are_found_in_every_language(mini: Examined, text: str,
 
 
 def test_the_longest_name_is_the_one_that_is_meant(mini: Examined) -> None:
-    names = Names(mini.loaded.briefing)
+    names = find_names(mini.loaded.briefing)
     found = [named.addresses for named in names.within("The Harmony of Sansouffle and Odile Pervenche's friends")]
     assert found == [{"groups/harmonie"}, {"players/odile-pervenche"}]
     assert [named.addresses for named in names.within("无息村管乐团")] == [{"groups/harmonie"}]

@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
+import os
 import random
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,10 +20,12 @@ from .conftest import ROOT
 from .mutation import nearest, report
 from .mutation.__main__ import mutants
 from .mutation.operators import OPERATORS
+from .mutation.rules import OPERATOR_OF, OPERATOR_OF_PROOF, WHY_NONE
 from .mutation.trial import Trial, trial, written
 
 EACH = 2  # mutants of an operator
 LEAST_OPERATORS = 30
+TRIES = 40  # mutants of an operator among which one has to make its rule speak
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +52,30 @@ def test_a_trial_says_what_a_check_of_the_whole_folder_says(running: Trial) -> N
         assert found == all_found, mutant
         assert (briefing is None) == (whole is None)
         assert briefing is None or written(briefing) == written(whole), mutant
+
+
+def test_every_rule_is_made_to_speak_by_an_operator_or_it_is_said_why_not() -> None:
+    shown = "".join(file.read_text("utf-8") for file in (ROOT / "tests" / "broken").glob("*.txt"))
+    tables = (OPERATOR_OF, OPERATOR_OF_PROOF, WHY_NONE)
+    assert {*re.findall(r"(?<!translated:) \[([a-z_0-9]+)\]$", shown, re.MULTILINE)} == {rule for table in tables for rule in table}
+    assert sum(map(len, tables)) == len({rule for table in tables for rule in table})
+
+
+@pytest.mark.parametrize("rule", OPERATOR_OF)
+def test_the_operator_of_a_rule_makes_it_speak(running: Trial, rule: str) -> None:
+    assert _speaks(running, rule, OPERATOR_OF[rule])
+
+
+@pytest.mark.skipif(not os.environ.get("SOURCEBOOK_TEXTS"), reason="the source texts are not at hand")
+def test_the_operator_of_a_rule_of_proof_makes_it_speak() -> None:
+    with trial(ROOT / "data", os.environ["SOURCEBOOK_TEXTS"]) as proved:
+        silent = [rule for rule, operator in OPERATOR_OF_PROOF.items() if not _speaks(proved, rule, operator)]
+    assert not silent
+
+
+def _speaks(trial: Trial, rule: str, operator: str) -> bool:
+    tried = (trial.judge(mutant) for mutant in mutants(trial.files, [operator], TRIES))
+    return any(f"[{rule}]" in message for outcome in tried for message in outcome.messages)
 
 
 def test_a_trial_leaves_the_folder_as_it_was(running: Trial) -> None:

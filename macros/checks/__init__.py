@@ -7,6 +7,7 @@ write a generator in the module of its family and list it in that module's RULES
 from __future__ import annotations
 
 import os
+from collections import defaultdict
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -15,6 +16,7 @@ from .. import words
 from ..evidence import Evidence, gather
 from ..load import Known, Loaded, collector_at_rest, load
 from ..problems import Problem, errors
+from ..reading import KeyPath
 from . import addresses, claims, contradictions, fidelity, languages, proof, questions, wording
 from .fault import Fault, Rule
 
@@ -49,16 +51,47 @@ def problems(loaded: Loaded, evidence: Evidence) -> list[Problem]:
     """Everything wrong with a loaded data folder: the problems of its shape, then those that the rules find.
 
     A value at which a rule already found an error is not reported by the rules after it, nor warned of where anything
-    was found: one fault, one message.
+    was found; and a fault that leans on other values is weighed last, and told only if none of them is at fault: one
+    fault, one message.
     """
-    found = list(loaded.problems)
     if loaded.briefing is None:
-        return found
-    for rule in rules().values():
-        taken = {"error": {problem.place for problem in errors(found)}, "warning": {problem.place for problem in found}}
-        placed = (_placed(loaded, rule, fault) for fault in rule(loaded.briefing, evidence))
-        found.extend(problem for problem in placed if problem.place not in taken[problem.level])
-    return found
+        return [*loaded.problems]
+    told = _Told(loaded)
+    faults = [(rule, [*rule(loaded.briefing, evidence)]) for rule in rules().values()]
+    for leaning in (False, True):
+        for rule, found in faults:
+            told.add(rule, [fault for fault in found if bool(fault.leans_on) is leaning])
+    return told.problems
+
+
+class _Told:
+    """The problems told so far, and the values they are told of: by record, the path to each with its level."""
+
+    def __init__(self, loaded: Loaded) -> None:
+        self.loaded = loaded
+        self.problems = list(loaded.problems)
+        self.values: dict[str, list[tuple[KeyPath, str]]] = defaultdict(list)
+
+    def add(self, rule: Rule, faults: list[Fault]) -> None:
+        """What a rule found, but for what stands at a place where something was told, or is explained by it."""
+        every = {problem.place for problem in self.problems} if faults else set()
+        taken = {"error": {problem.place for problem in errors(self.problems)} if faults else set(), "warning": every}
+        for fault in [fault for fault in faults if not self.explains(fault)]:
+            problem = _placed(self.loaded, rule, fault)
+            if problem.place not in taken[problem.level]:
+                if problem.place in every:  # only warned of, and now known for an error
+                    self.problems = [other for other in self.problems if other.place != problem.place]
+                    every.discard(problem.place)
+                self.problems.append(problem)
+                self.values[fault.address].append((fault.path, fault.level))
+
+    def explains(self, fault: Fault) -> bool:
+        """Whether something that a fault leans on is at fault. A warning explains no error: it does not stop a build."""
+        return any(
+            (level == "error" or fault.level == "warning") and all(a == b for a, b in zip(path, other, strict=False))
+            for address, path in fault.leans_on
+            for other, level in self.values.get(address, ())
+        )
 
 
 def _placed(loaded: Loaded, rule: Rule, fault: Fault) -> Problem:

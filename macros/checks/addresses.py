@@ -179,7 +179,7 @@ def _lists(part: object, path: KeyPath) -> Iterator[tuple[KeyPath, tuple]]:
     """Every list in a record, with the path to it."""
     if isinstance(part, Record):
         for name, inner in part.__dict__.items():
-            if type(inner) in (tuple, dict):
+            if type(inner) in (tuple, dict) or isinstance(inner, Record):
                 yield from _lists(inner, (*path, type(part).model_fields[name].alias or name))
     elif type(part) is dict:
         for key, inner in part.items():

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from ..evidence import Evidence
 from ..model import VALUE_RANGES, Amount, Briefing, Claim, Event, Metric, Property, When, page_of
 from ..problems import did_you_mean, nearest
-from .fault import Fault, claims
+from .fault import Fault, Spot, claims
 
 
 def known_topics(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
@@ -127,7 +127,8 @@ def dated_events(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
             if not dated and event.undated is None:
                 says = "the event has no date"
                 hint = f"state {sorted(dates)[0]} in a claim, or write undated: that no text gives one"
-                yield Fault(event.address, (), says, hint)
+                leans_on = tuple(Spot(event.address, ("claims", key, "states")) for key in event.claims)
+                yield Fault(event.address, (), says, hint, leans_on=leans_on)
             elif dated and event.undated is not None:
                 yield Fault(event.address, ("undated",), "a claim gives the date", "take this out", key=True)
 
@@ -140,7 +141,8 @@ def known_glossary(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
             name = getattr(glossary, field)
             if name not in known:
                 hint = did_you_mean(name, known) or f"one of: {', '.join(known)}"
-                yield Fault("briefing", ("glossary", field), f"“{name}” is not a {field} here", hint)
+                says, declared = f"“{name}” is not a {field} here", "kinds" if field == "kind" else "topics"
+                yield Fault("briefing", ("glossary", field), says, hint, leans_on=(Spot("briefing", (declared,)),))
 
 
 def drawable_chart(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
@@ -156,7 +158,8 @@ def drawable_chart(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
     for path, name in named:
         if name is not None and name not in properties:
             says = f"“{name}” is not a property here"
-            yield Fault("briefing", ("chart", *path), says, did_you_mean(name, properties) or "declare it below")
+            hint = did_you_mean(name, properties) or "declare it below"
+            yield Fault("briefing", ("chart", *path), says, hint, leans_on=(Spot("briefing", ("properties",)),))
     if chart.below in properties and "acyclic" not in properties[chart.below].must:
         says = f"“{chart.below}” is not declared acyclic, so it makes no tree"
         yield Fault("briefing", ("chart", "below"), says, f"write must: [acyclic] at {chart.below}")

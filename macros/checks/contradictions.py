@@ -9,7 +9,7 @@ from itertools import combinations
 from ..dates import when
 from ..evidence import Evidence
 from ..model import QUESTIONS, Briefing, Claim, Question
-from .fault import Fault
+from .fault import Fault, Spot
 
 # Said of what may come or only for illustration: such a claim cannot contradict what is said to hold.
 NOT_HELD = frozenset({"expected", "planned", "illustrative"})
@@ -100,7 +100,8 @@ HINT = "write a question that holds both in different positions, or mend one of 
 
 
 def _unheld(claim: Claim, name: str, says: str) -> Fault:
-    return Fault(claim.subject, ("claims", claim.key, "states", name), says, HINT)
+    declared = (Spot("briefing", ("properties", name)),)
+    return Fault(claim.subject, ("claims", claim.key, "states", name), says, HINT, leans_on=declared)
 
 
 Held = tuple[str, Claim]

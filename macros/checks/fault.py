@@ -11,8 +11,19 @@ from ..model import Briefing, Claim, Entity, Question, Record, Source
 from ..reading import KeyPath
 
 
+class Spot(NamedTuple):
+    """A value in a record: the record's address and the path of keys; what stands inside it belongs to it."""
+
+    address: str
+    path: KeyPath = ()
+
+
 class Fault(NamedTuple):
-    """A record's address, the path of keys to the value at fault in it, what is the matter, what to write."""
+    """A record's address, the path of keys to the value at fault in it, what is the matter, what to write.
+
+    A rule that compares a value with others, in other places, names those under `leans_on`: if one of them is at fault
+    itself, that explains this fault, and only that one is told.
+    """
 
     address: str
     path: KeyPath
@@ -20,6 +31,7 @@ class Fault(NamedTuple):
     hint: str = ""
     key: bool = False
     level: Literal["error", "warning"] = "error"
+    leans_on: tuple[Spot, ...] = ()
 
 
 Found = TypeVar("Found")

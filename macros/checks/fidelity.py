@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
+from functools import lru_cache
 
 from .. import dates
 from ..evidence import Evidence, folded, stands_in
 from ..figures import Figure, figures, hedge
 from ..model import LINK, Briefing, Citation, Claim, Entity, Metric, linked, page_of, written
-from ..names import Names
+from ..names import Names, names
 from ..reading import KeyPath
 from .addresses import LIKE_A_LINK
-from .fault import Fault, Wording, claims, wordings
+from .fault import Fault, Spot, Wording, claims, wordings
 
 # The texts that are compared word by word; weighings and remarks are freer.
 COMPARED = ("says", "by", "asks")
@@ -70,7 +71,13 @@ def names_in_passage(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
             if entity is not None and briefing.shape(entity) == "entity" and not _is_named(entity, passages):
                 path = ("claims", claim.key, "states", name)
                 says = f"no cited passage names {end}"
-                yield Fault(claim.subject, path, says, "cite the one that does as well", level="warning")
+                hint = "cite the one that does as well"
+                yield Fault(claim.subject, path, says, hint, level="warning", leans_on=_naming(end))
+
+
+def _naming(*addresses: str) -> tuple[Spot, ...]:
+    """Where the names of entities stand: what is wrong with a name is wrong with all that looks for it."""
+    return tuple(Spot(address, (field,)) for address in addresses for field in ("name", "aliases", "translated"))
 
 
 def _is_named(entity: Entity, passages: str) -> bool:
@@ -134,23 +141,26 @@ def same_links(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
 
 def _is_comparable(briefing: Briefing, wording: Wording) -> bool:
     """Whether a wording stands in the briefing's languages, and its links lead somewhere: where not, other rules say so."""
-    return {*wording.texts} <= {*briefing.settings.languages} and not any(
-        LIKE_A_LINK.search(text)
-        or any(marks in LINK.sub("", text) for marks in ("[[", "]]"))
-        or not set(linked(text)) <= briefing.addresses
-        for text in wording.texts.values()
+    return {*wording.texts} <= {*briefing.settings.languages} and all(
+        _is_well_linked(text) and briefing.addresses.issuperset(linked(text)) for text in wording.texts.values()
     )
+
+
+@lru_cache(maxsize=1 << 17)
+def _is_well_linked(text: str) -> bool:
+    """Whether all brackets of a sentence are those of links."""
+    return not LIKE_A_LINK.search(text) and not any(marks in LINK.sub("", text) for marks in ("[[", "]]"))
 
 
 def same_names(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
     """What a sentence names in one language, it names in every language. A warning, as names are found by their look."""
     if any({*briefing.settings.languages} - {*entity.name} for entity in briefing.entities.values()):
         return  # what has no name in a language is named by nothing in it; every_language says so
-    names = Names(briefing)
+    known, of_names = names(briefing), _naming(*briefing.entities)  # a wrong name may stand in the way of another one
     for wording in _sentences(briefing) if briefing.is_whole() else ():
         if len(wording.texts) < 2 or not _is_comparable(briefing, wording):
             continue
-        told = {lang: frozenset(_named(names, text)) for lang, text in wording.texts.items()}
+        told = {lang: frozenset(_named(known, text)) for lang, text in wording.texts.items()}
         # A name may have several bearers: it is enough that the other language may mean one of them.
         every = {lang: frozenset().union(*bearers) for lang, bearers in told.items()}
         # A page need not name its own subject; what is linked is compared by same_links.
@@ -165,7 +175,8 @@ def same_names(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
             if missing:
                 says = f"{lang} does not name {', '.join(sorted(missing))}, another language does"
                 hint = "name it here too, or link to it"
-                yield Fault(wording.address, (*wording.path, lang), says, hint, level="warning")
+                leans_on = (Spot(wording.address, wording.path), *of_names)
+                yield Fault(wording.address, (*wording.path, lang), says, hint, level="warning", leans_on=leans_on)
                 break
 
 
@@ -182,7 +193,8 @@ def figures_of_positions(briefing: Briefing, evidence: Evidence) -> Iterator[Fau
                 if extra := said - frozenset().union(*of_claims):
                     says = f"no claim of the position has the figure {_listed(extra)}"
                     hint = "leave it out, or name the claim that has it"
-                    yield Fault(question.address, ("positions", key, "says", lang), says, hint)
+                    leans_on = tuple(Spot(claim.subject, ("claims", claim.key)) for claim in carried)
+                    yield Fault(question.address, ("positions", key, "says", lang), says, hint, leans_on=leans_on)
                     break
 
 
@@ -234,9 +246,9 @@ def _sentences(briefing: Briefing) -> Iterator[Wording]:
     return (wording for wording in wordings(briefing) if wording.path[-1] in COMPARED)
 
 
-def _named(names: Names, text: str) -> Iterator[frozenset[str]]:
+def _named(known: Names, text: str) -> Iterator[frozenset[str]]:
     """The bearers of each name printed in a sentence; a link is compared as a link."""
-    return (named.addresses for named in names.within(written(text)))
+    return (named.addresses for named in known.within(written(text)))
 
 
 def _amount(claim: Claim, metric: Metric) -> Figure:
@@ -275,7 +287,9 @@ def _differing(
         f"{verb} {what.format(listed(part))}" for verb, part in (("has", more), ("lacks", less)) if part
     )
     against = "does not" if not less else "has" if not more else "tells otherwise"
-    yield Fault(wording.address, (*wording.path, odd), f"{odd} {says}; {other} {against}", "say the same in both")
+    says = f"{odd} {says}; {other} {against}"
+    leans_on = (Spot(wording.address, wording.path),)
+    yield Fault(wording.address, (*wording.path, odd), says, "say the same in both", leans_on=leans_on)
 
 
 def _listed(extra: frozenset[Figure] | set[Figure]) -> str:

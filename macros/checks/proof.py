@@ -19,7 +19,7 @@ from ..evidence import (
     stands_in,
 )
 from ..model import SOURCES, Briefing, Citation, Entity, Source, written
-from .fault import Fault, claims, wordings
+from .fault import Fault, Spot, claims, wordings
 
 
 def readable_texts(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
@@ -200,7 +200,8 @@ def printed_names(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
         for lang, name in entity.name.items():
             if lang not in entity.translated and not (near and evidence.prints(name, near) or evidence.prints(name)):
                 hint = f"is it the editors' own rendering? then write translated: [{lang}]"
-                yield Fault(entity.address, ("name", lang), f"no text prints “{name}”", hint)
+                leans_on = (Spot(entity.address, ("name", lang)), Spot(entity.address, ("translated",)))
+                yield Fault(entity.address, ("name", lang), f"no text prints “{name}”", hint, leans_on=leans_on)
         yield from _printed_aliases(briefing, evidence, entity)
 
 

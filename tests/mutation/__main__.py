@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack
+from itertools import islice
 from pathlib import Path
 
 import click
@@ -25,13 +26,20 @@ from .trial import Trial, trial
 ROOT = Path(__file__).parents[2]
 
 
+AMONG = 8  # a sample of so many is taken from so many times more; making every mutant takes longer than trying some
+
+
 def mutants(files: list, names: list[str], most: int) -> Iterator[Mutant]:
-    """The mutants of some operators over some files; of each operator `most`, picked by a fixed seed (0: all)."""
+    """The mutants of some operators over some files; of each operator `most`, of files picked by a fixed seed (0: all)."""
     for name in names:
-        found = [mutant for file in files for mutant in OPERATORS[name].mutants(file)]
-        if most and len(found) > most:
-            found = random.Random(name).sample(found, most)
-        yield from found
+        if not most:
+            for file in files:
+                yield from OPERATORS[name].mutants(file)
+            continue
+        chance = random.Random(name)
+        every = (mutant for file in chance.sample(files, len(files)) for mutant in OPERATORS[name].mutants(file))
+        found = [*islice(every, most * AMONG)]
+        yield from chance.sample(found, min(most, len(found)))
 
 
 _open = ExitStack()
@@ -44,7 +52,11 @@ def _begin(texts: str) -> None:
 
 
 def _tallied(name: str, most: int) -> dict[str, report.Tally]:
-    return report.tallied(_running.judge(mutant) for mutant in mutants(_running.files, [name], most))
+    start = time.monotonic()
+    found = report.tallied(_running.judge(mutant) for mutant in mutants(_running.files, [name], most))
+    for tally in found.values():
+        tally.seconds = time.monotonic() - start
+    return found
 
 
 def run(names: list[str], texts: str, most: int, processes: int) -> dict[str, report.Tally]:

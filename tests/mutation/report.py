@@ -11,8 +11,8 @@ from .trial import Outcome
 
 # What the project promises (shares of all mutants noticed).
 LEAST_FILE, LEAST_LINE, LEAST_ONE = 1.0, 0.99, 0.95
-HEADINGS = ("operator", "mutants", "noticed", "harmless", "survived", "file", "line", "one")
-COLUMNS = "{:<34}{:>8}{:>9}{:>10}{:>10}{:>8}{:>8}{:>8}"
+HEADINGS = ("mutants", "noticed", "harmless", "survived", "file %", "line %", "one %", "tracebacks", "seconds")
+COLUMNS = "{:<34}{:>8}{:>9}{:>10}{:>10}{:>8}{:>8}{:>8}{:>12}{:>9}"
 EXAMPLES = 3
 
 
@@ -27,6 +27,7 @@ class Tally:
     file: int = 0
     line: int = 0
     one: int = 0
+    seconds: float = 0.0
     bad: dict[str, list[Outcome]] = field(default_factory=lambda: defaultdict(list))
 
     @property
@@ -53,16 +54,17 @@ class Tally:
                 self.bad[name].append(outcome)
 
     def merge(self, other: Tally) -> None:
-        for name in ("mutants", "noticed", "harmless", "tracebacks", "file", "line", "one"):
+        for name in ("mutants", "noticed", "harmless", "tracebacks", "file", "line", "one", "seconds"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
         for name, outcomes in other.bad.items():
             self.bad[name] += outcomes
 
     def row(self, name: str) -> str:
         shares = [
-            f"{100 * part / self.noticed:.1f}" if self.noticed else "" for part in (self.file, self.line, self.one)
+            f"{int(10_000 * part / self.noticed) / 100:.2f}" if self.noticed else "" for part in (self.file, self.line, self.one)
         ]
-        return COLUMNS.format(name, self.mutants, self.noticed, self.harmless, self.survived, *shares)
+        counts = (self.mutants, self.noticed, self.harmless, self.survived)
+        return COLUMNS.format(name, *counts, *shares, self.tracebacks, f"{self.seconds:.0f}")
 
     def reaches(self, noticed: float, file: float, line: float, one: float) -> bool:
         """Whether such shares (from 0 to 1) of all mutants were noticed or harmless, and of those noticed so many told in
@@ -104,8 +106,13 @@ def summed(tallies: dict[str, Tally], texts: bool) -> Tally:
 
 
 def lines(tallies: dict[str, Tally], texts: bool, examples: int = EXAMPLES) -> Iterator[str]:
-    """The report, line by line."""
-    yield COLUMNS.format(*HEADINGS)
+    """The report, line by line: each family, each operator, and examples of what is not as promised."""
+    yield COLUMNS.format("family", *HEADINGS)
+    for family in sorted({OPERATORS[name].family for name in tallies}):
+        of_family = {name: tally for name, tally in tallies.items() if OPERATORS[name].family == family}
+        yield summed(of_family, texts).row(family)
+    yield summed(tallies, texts).row("all")
+    yield "\n" + COLUMNS.format("operator", *HEADINGS)
     groups = [
         ("", [o for o in OPERATORS.values() if held_to_account(o, texts)]),
         ("only a source text can tell (none at hand)", [o for o in OPERATORS.values() if o.proof and not texts]),

@@ -10,10 +10,10 @@ from __future__ import annotations
 import shutil
 import tempfile
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import cached_property, lru_cache, wraps
+from functools import cached_property, wraps
 from pathlib import Path
 from typing import Any, NamedTuple
 from unittest import mock
@@ -21,9 +21,7 @@ from unittest import mock
 from pydantic import BaseModel
 
 from macros import checks, evidence, load, model
-from macros.checks import fidelity
 from macros.checks.fault import Rule
-from macros.figures import Figure, Lexicon
 from macros.problems import Problem
 
 from .tree import File, Mutant, files
@@ -65,6 +63,7 @@ class Trial:
         if found := checks.problems(self.whole, self.evidence):
             raise ValueError(f"the data has problems of its own: {found[0]}")
         self._shown = load.shown(root)
+        self._known: dict[str, load.Known] = {}
         self._hidden: dict[str, list[Problem]] = {}
         self._alone = self.whole.briefing
         self._rules = {
@@ -98,8 +97,8 @@ class Trial:
         """What `checks.examine` finds in the spoilt folder."""
         address = mutant.file.removesuffix(".yml")
         if mutant.moved_to or address not in self.whole.files or address in (load.SETTINGS, load.WORDS):
-            return self.examined_whole()
-        loader = load._Loader(self.root)
+            return self.examined_whole(self._known)
+        loader = load._Loader(self.root, {})
         before = next(group[address] for group in _groups(self.whole.briefing).values() if address in group)
         after = loader.record(address, self.root / mutant.file, type(before))
         briefing = self._with(address, after, loader.hidden)
@@ -117,9 +116,9 @@ class Trial:
             self._hidden[address] = checks.problems(replace(loaded, problems=()), self.evidence)
         return briefing, sorted({*loaded.problems, *self._hidden[address]})
 
-    def examined_whole(self) -> tuple[model.Briefing | None, list[Problem]]:
-        """The same, with nothing kept: `checks.examine` itself."""
-        loaded, _, found = checks.examine(self.root, self.environ)
+    def examined_whole(self, known: dict[str, load.Known] | None = None) -> tuple[model.Briefing | None, list[Problem]]:
+        """The same by `checks.examine` itself; unless some are `known`, every record is read anew."""
+        loaded, _, found = checks.examine(self.root, self.environ, known)
         return loaded.briefing, found
 
     def _with_one_alone(self, rule: Rule) -> Rule:
@@ -163,19 +162,6 @@ class Trial:
                 path.write_bytes(before)
 
 
-def _by_text(figures: Callable[..., frozenset[Figure]]) -> Callable[..., frozenset[Figure]]:
-    """The same, worked out once for a text and a lexicon."""
-    known: dict[tuple, tuple[Lexicon, frozenset[Figure]]] = {}
-
-    def remembered(text: str, lexicon: Lexicon, **options: bool) -> frozenset[Figure]:
-        key = (text, id(lexicon), *options.items())
-        if key not in known:
-            known[key] = (lexicon, figures(text, lexicon, **options))  # with its lexicon, so that no other gets its id
-        return known[key][1]
-
-    return remembered
-
-
 def written(part: Any) -> str:
     """All that a record or a briefing holds, in its order. Only the order of the languages of one text is put aside:
     `test_mutation.py` shows that no page depends on it."""
@@ -203,12 +189,7 @@ def trial(data: Path, texts: str = "") -> Iterator[Trial]:
     """A Trial over a copy of a data folder, in memory where the system has a place for that; `texts` are the folders in
     which source texts are looked for, as SOURCEBOOK_TEXTS names them."""
     memory = Path("/dev/shm")
-    tokens = lru_cache(maxsize=1 << 14)(evidence.tokens)
-    with (
-        tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as folder,
-        mock.patch.object(evidence, "tokens", lambda text: list(tokens(text))),
-        mock.patch.object(fidelity, "figures", _by_text(fidelity.figures)),
-    ):
+    with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as folder:
         root = Path(folder) / "data"
         shutil.copytree(data, root, ignore=shutil.ignore_patterns("README.md"))
         yield Trial(root, {evidence.ENVIRONMENT: texts})
