@@ -117,7 +117,7 @@ def test_what_is_no_locator_is_refused_in_words(at: str) -> None:
 
 
 def test_words_are_counted_alike_in_every_script() -> None:
-    assert tokens("The tuba’s 4-valve 大号, répétée") == ["the", "tuba's", "4-valve", "大", "号", "répétée"]
+    assert tokens("The tuba’s 4-valve 大号, répétée") == ("the", "tuba's", "4-valve", "大", "号", "répétée")
 
 
 def test_names_are_compared_without_case_width_and_kind_of_apostrophe() -> None:

@@ -171,8 +171,8 @@ def test_bilingual_labels_stand_in_titles_links_tables_and_search(site: Path, re
 HAN = re.compile("[\u4e00-\u9fff]")
 LATIN = re.compile("[A-Za-z]{3}")
 ATTRIBUTES = ("title", "aria-label", "alt", "placeholder")
-# What stands on every page and is nobody's language: the name of the code host.
-NAMES = {"GitHub"}
+# What stands on every page and is nobody’s language: the names of the code host and of a file.
+NAMES = {"GitHub", "llms.txt"}
 
 
 def _names(briefing) -> set[str]:
