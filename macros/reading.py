@@ -34,7 +34,7 @@ UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2028-\u202e"
     "\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff9-\uffff\U000e0000-\U000e0fff]"
     # Joiners and variation selectors serve other scripts, and pictures: not between the letters of these.
-    f"|(?<=[{PLAIN}])[\u200c\u200d\ufe00-\ufe0f]|(?<=[0-9])[\u200c\u200d]|[\u200c\u200d](?=[0-9{PLAIN}])"
+    f"|(?<=[%‰{PLAIN}])[\u200c\u200d\ufe00-\ufe0f]|(?<=[0-9])[\u200c\u200d]|[\u200c\u200d](?=[0-9{PLAIN}])"
 )
 # The same, and what only stands in names of files: halves of characters, which no UTF-8 holds.
 UNSHOWN = re.compile(f"{UNSEEN.pattern}|[\ud800-\udfff]")

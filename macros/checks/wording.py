@@ -7,6 +7,7 @@ They warn: a text may have its reasons. A strict build, as the workflows make it
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -69,8 +70,14 @@ def _each_text(briefing: Briefing) -> Iterator[Text]:
 def finished_texts(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
     """A text has words, and none that say it will be written later; a unit may be a sign."""
     for text in _texts(briefing):
-        if LATER.search(text.plain) or not (any(map(str.isalnum, text.plain)) or text.wording.path == ("unit",)):
+        is_unit = text.wording.path == ("unit",) and all(map(_is_of_a_unit, text.plain))
+        if LATER.search(text.plain) or not (any(map(str.isalnum, text.plain)) or is_unit):
             yield text.fault(f"“{text.plain}” is no text yet", "write it, or take it out")
+
+
+def _is_of_a_unit(sign: str) -> bool:
+    """Whether a sign by itself counts something: of money (Unicode category Sc), per cent, degrees."""
+    return sign in "%‰°′″" or unicodedata.category(sign) == "Sc"
 
 
 def own_script(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
@@ -101,6 +108,9 @@ def _typed(briefing: Briefing) -> Iterator[tuple[str, KeyPath, str]]:
     for text in _texts(briefing):
         if text.script != "Cyrl":
             yield text.wording.address, (*text.wording.path, text.lang), text.plain
+    for lang, language in briefing.settings.languages.items():
+        if scripts.script_of(language.tag) != "Cyrl":
+            yield "briefing", ("languages", lang, "name"), language.name
     for entity in briefing.entities.values():
         for index, alias in enumerate(entity.aliases):
             yield (
@@ -129,8 +139,7 @@ def whole_sentences(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
     for text in _texts(briefing):
         if text.is_sentence and text.script in ENDS and not _is_foreign(text):
             end = text.plain.rstrip(CLOSERS + " ")[-1:]
-            answer = "positions" in text.wording.path and sum(scripts.letters(text.plain).values()) == 1  # “Yes”
-            if end not in ENDS[text.script] and not answer:
+            if end not in ENDS[text.script]:
                 hint = f"end it with one of: {' '.join(ENDS[text.script])}"
                 yield text.fault(f"the sentence does not end: “…{text.plain[-12:]}”", hint)
 

@@ -440,6 +440,10 @@ WORDING: dict[str, list[Step]] = {
         )  # fmt: skip
     ],
     "cyrillic-letter-in-a-word": [edit(REHEARSAL, "en: There is", "en: Th\u0435re is")],
+    "cyrillic-letter-in-the-name-of-a-language": [edit("briefing.yml", "name: English", "name: Engl\u0456sh")],
+    "unit-that-counts-nothing": [edit(AUDIENCE, "unit: {fr: personnes,", 'unit: {fr: "?",')],
+    "answer-that-breaks-off": [edit("questions/who-conducted.yml", "The baker, as ever.", "The")],
+    "variation-selector-behind-a-sign": [edit(AUDIENCE, "en: people", "en: \"%\ufe0f\"")],
     "sentence-that-breaks-off": [edit(REHEARSAL, "once a week.", "once a")],
     "ascii-comma-in-chinese": [edit(REHEARSAL, "zh: 每周排练", "zh: 每周,排练")],
     "chinese-comma-in-english": [edit(REHEARSAL, "en: There is", "en: Here， there is")],
@@ -566,7 +570,7 @@ FIDELITY: dict[str, list[Step]] = {
         edit(REHEARSAL, "en: There is a rehearsal", "en: With The Brass there is a rehearsal")
     ],
     "figure-of-no-claim-in-a-position": [
-        edit(CERTAIN, '{fr: Oui, en: "Yes", zh: 确定。}', '{fr: "Oui, le 13.", en: "Yes, the 13.", zh: 确定，13日。}')
+        edit(CERTAIN, '{fr: Oui., en: "Yes.", zh: 确定。}', '{fr: "Oui, le 13.", en: "Yes, the 13.", zh: 确定，13日。}')
     ],
     "event-without-a-date": [cut(REHEARSAL, "undated:", "claims:")],
     "event-with-a-date-called-undated": [edit(BARGE, "claims:\n", "undated: {fr: a, en: b, zh: c}\nclaims:\n")],
