@@ -146,7 +146,7 @@ def _form(pattern: str) -> str:
         f"^{model.FORMER}$": "an id, or kind/id for a record that stood in another folder",
         f"^{model.ADDRESS}$": "an address, as kind/id or kind/id/claim",
         r"^[^/\\\s]+(?: [^/\\\s]+)*$": "the name of a file, without a folder",
-        r"^https?://[^\s\"'<>]+$": "an address on the web, as https://example.org/page",
+        f"^{model.WEB_ADDRESS}$": "an address on the web, as https://example.org/page",
         "^[0-9a-f]{64}$": "the SHA-256 of the file, as 64 hexadecimal digits; the passages command prints it",
     }
     return forms.get(pattern, f"pattern {pattern}")
