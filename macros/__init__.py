@@ -16,6 +16,7 @@ The map, one direction only; a module imports what stands above it:
     names       where a sentence names an entity
     evidence    source texts → what is cited, what is proved
     checks/     rules over the whole; one rule, one generator
+    schema/     models and a briefing's own words → JSON Schema, for editors that complete and underline
     stats       a briefing, counted
     views/      (briefing, address, lang) → what one page shows; no file, no markup, no clock
     search      the words by which pages are found → the pieces of an index

@@ -11,8 +11,12 @@ from .briefing import Briefing, Relation, page_of
 from .fields import (
     ADDRESS,
     AHEAD,
+    AMOUNT,
+    DATE,
     FORMER,
     ID,
+    INTERVAL,
+    LANGUAGE_CODE,
     QUESTIONS,
     RESERVED_IDS,
     RESERVED_KINDS,
@@ -47,6 +51,10 @@ from .sentences import LINK, Link, inline, linked, written
 from .typed import Part, parts
 
 __all__ = [
+    "LANGUAGE_CODE",
+    "INTERVAL",
+    "DATE",
+    "AMOUNT",
     "ADDRESS",
     "AHEAD",
     "ENTITY_CLASSES",

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, RootModel, StringConstraints,
 
 from .. import dates
 from .fields import (
+    LANGUAGE_CODE,
     VALUE_RANGES,
     WEB_ADDRESS,
     Address,
@@ -113,7 +114,7 @@ class Settings(Record):
     title: Texts
     description: Texts
     languages: Annotated[
-        dict[Annotated[str, StringConstraints(pattern=r"^[a-z]{2,8}(-[a-z0-9]+)*$")], Language], Field(min_length=1)
+        dict[Annotated[str, StringConstraints(pattern=rf"^{LANGUAGE_CODE}$")], Language], Field(min_length=1)
     ]
     label: Annotated[tuple[LanguageCode, ...], Field(min_length=1)]
     kinds: Annotated[dict[Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")], Kind], Field(min_length=1)]
