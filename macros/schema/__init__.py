@@ -15,7 +15,7 @@ from typing import Any
 from .. import model, words
 from ..load import SETTINGS, WORDS, record_class
 from ..model import Briefing
-from .known import ADDRESSES, address_lists
+from .known import address_lists
 from .narrowed import narrowed
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
@@ -30,8 +30,8 @@ def schema_of(address: str) -> str:
 
 
 def schemas(briefing: Briefing) -> dict[str, dict[str, Any]]:
-    """A briefing → its schemas by name: one for each kind of entity, `sources`, `questions`, `briefing`,
-    `interface_words`, and `known_addresses`, to which the others refer as to a file beside them."""
+    """A briefing → its schemas by name: one for each kind of entity, `sources`, `questions`, `briefing` and
+    `interface_words`. They refer to `known_addresses` as to a file beside them."""
     settings = briefing.settings
     found = {SETTINGS: _schema("The briefing", narrowed(settings, model.Settings))}
     for kind, told in settings.kinds.items():
@@ -40,8 +40,12 @@ def schemas(briefing: Briefing) -> dict[str, dict[str, Any]]:
     found[model.SOURCES] = _schema("A source text", narrowed(settings, model.Source))
     found[model.QUESTIONS] = _schema("A question", narrowed(settings, model.Question))
     found[INTERFACE_WORDS] = _schema("Interface words", _interface_words())
-    found[ADDRESSES] = _schema("Known addresses", {"definitions": address_lists(briefing)})
     return found
+
+
+def known_addresses(briefing: Briefing) -> dict[str, Any]:
+    """A briefing → the schema to which the others refer for the addresses that there are."""
+    return _schema("Known addresses", {"definitions": address_lists(briefing)})
 
 
 def _schema(title: str, content: dict[str, Any]) -> dict[str, Any]:
