@@ -20,6 +20,7 @@ serve: $(READY)
 
 test: $(READY)
 	sh tests/chromium.sh
+	sh tests/language-server.sh
 	$(RUN) -m pytest
 
 check: $(READY)

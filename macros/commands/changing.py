@@ -222,8 +222,9 @@ def schema(data: Path, only_check: bool) -> None:
         click.echo(load.shown(path))
     if only_check and found.lagging:
         click.echo(f"{load.shown(found.lagging[0].path)} lags behind the data, which does no harm", err=True)
-    told = "out of date: python -m macros schema writes them anew" if only_check else "written anew"
-    click.echo(f"{len(found.files)} file{'s' * (len(found.files) != 1)} {told}", err=True)
+    told = "out of date" if only_check else "written anew"
+    mend = "; to mend it: python -m macros schema" if only_check and found.files else ""
+    click.echo(f"{len(found.files)} file{'s' * (len(found.files) != 1)} {told}{mend}", err=True)
     sys.exit(1 if only_check and found.files else 0)
 
 

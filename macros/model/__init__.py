@@ -11,11 +11,8 @@ from .briefing import Briefing, Relation, page_of
 from .fields import (
     ADDRESS,
     AHEAD,
-    AMOUNT,
-    DATE,
     FORMER,
     ID,
-    INTERVAL,
     LANGUAGE_CODE,
     QUESTIONS,
     RESERVED_IDS,
@@ -51,15 +48,12 @@ from .sentences import LINK, Link, inline, linked, written
 from .typed import Part, parts
 
 __all__ = [
-    "LANGUAGE_CODE",
-    "INTERVAL",
-    "DATE",
-    "AMOUNT",
     "ADDRESS",
     "AHEAD",
     "ENTITY_CLASSES",
     "FORMER",
     "ID",
+    "LANGUAGE_CODE",
     "LINK",
     "QUESTIONS",
     "RESERVED_IDS",

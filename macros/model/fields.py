@@ -98,9 +98,10 @@ class Among:
         return {**handler(schema), "among": self.which}
 
 
-def _written(pattern: str) -> WithJsonSchema:
-    """How a value looks that the program means as something else than text."""
-    return WithJsonSchema({"type": "string", "pattern": f"^({pattern})$"})
+def _written(pattern: str, told: str) -> WithJsonSchema:
+    """How a value looks that the program means as something else than text; and what to say of one that does not."""
+    return WithJsonSchema({"type": "string", "pattern": f"^({pattern})$", "patternErrorMessage": told})
+
 
 
 Words = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
@@ -113,14 +114,14 @@ FormerId = Annotated[str, StringConstraints(pattern=rf"^{FORMER}$")]
 Address = Annotated[str, StringConstraints(pattern=rf"^{ADDRESS}$"), Names("address")]
 EntityAddress = Annotated[Address, Among("entities")]
 ClaimAddress = Annotated[Address, Among("claims")]
-LanguageTag = Annotated[str, AfterValidator(_language_tag), _written(LANGUAGE_TAG)]
+LanguageTag = Annotated[str, AfterValidator(_language_tag), _written(LANGUAGE_TAG, "A BCP 47 language tag, as en or zh-Hans.")]
 LanguageCode = Annotated[str, Among("languages")]
 Topic = Annotated[Words, Among("topics")]
 KindName = Annotated[Words, Among("kinds")]
 PropertyName = Annotated[Words, Among("properties")]
-When = Annotated[dates.When, PlainValidator(_when), _written(f"{DATE}|{INTERVAL}")]
-Locator = Annotated[passages.Locator, PlainValidator(_locator), _written(LOCATOR)]
-Amount = Annotated[Decimal, PlainValidator(_decimal), _written(AMOUNT)]
-PassageCounts = Annotated[tuple[int, ...], PlainValidator(_shape), _written(COUNTS)]
+When = Annotated[dates.When, PlainValidator(_when), _written(f"{DATE}|{INTERVAL}", dates.EXPLAINED)]
+Locator = Annotated[passages.Locator, PlainValidator(_locator), _written(LOCATOR, "A passage, as 6, 6.2 or 6.2-4.")]
+Amount = Annotated[Decimal, PlainValidator(_decimal), _written(AMOUNT, "A number in digits with a point, as 30 or 1.5.")]
+PassageCounts = Annotated[tuple[int, ...], PlainValidator(_shape), _written(COUNTS, "The number of sentences of each paragraph, as 1 4 2.")]
 # Filled in by the loader from the file's path and the key; the slash keeps it out of what an editor may write.
 OwnAddress = Annotated[str, Field(alias="/address")]

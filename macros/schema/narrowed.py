@@ -9,7 +9,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..model import AMOUNT, DATE, INTERVAL, LANGUAGE_CODE, VALUE_RANGES, Metric, Record, Settings
+from pydantic import TypeAdapter
+
+from ..model import LANGUAGE_CODE, VALUE_RANGES, Amount, Metric, Record, Settings, When
+from ..shape import form
 from . import known
 from .conditions import CONDITIONS
 from .guidance import shown
@@ -127,17 +130,21 @@ class _Narrowing:
 
 def _of_range(to: tuple[str, ...]) -> Node:
     ranges = {
-        "date": _text({"pattern": f"^({DATE}|{INTERVAL})$"}),
-        "amount": _text({"pattern": f"^{AMOUNT}$"}),
+        "date": _text(TypeAdapter(When).json_schema()),
+        "amount": _text(TypeAdapter(Amount).json_schema()),
         "text": {"$ref": "#/definitions/words"},
     }
     return ranges.get(to[0]) or known.entities_of(to)
 
 
 def _text(node: Node) -> Node:
-    """One text; where it may not be empty, not blank either."""
-    pattern = node.get("pattern") or (r"\S" if node.get("minLength") else None)
-    return {"type": TEXT, **({"pattern": pattern} if pattern else {})}
+    """One text of a form; where it may not be empty, not blank either."""
+    found: Node = {"type": TEXT}
+    if "pattern" in node:
+        told = node.get("patternErrorMessage") or f"This is to be {form(node['pattern'])}."
+        return {**found, "pattern": node["pattern"], "patternErrorMessage": told}
+    blank = "It is empty: write a value, or leave the key out."
+    return {**found, "pattern": r"\S", "patternErrorMessage": blank} if node.get("minLength") else found
 
 
 def _kept(node: Node, *keys: str) -> Node:
