@@ -10,6 +10,7 @@ import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from textwrap import indent
 
 import pytest
 from click.testing import CliRunner, Result
@@ -123,7 +124,9 @@ def test_slips_of_shape_are_underlined_on_the_line_that_check_names(project: Pro
     texts: dict[Path, str] = {}
     lines: dict[Path, int] = {}
     for name in sorted({*SHAPE} - UNSEEN):
-        told = re.match(r"data/(\w+)/[\w-]+\.yml:(\d+):", (ROOT / "tests" / "broken" / f"{name}.txt").read_text("utf-8"))
+        told = re.match(
+            r"data/(\w+)/[\w-]+\.yml:(\d+):", (ROOT / "tests" / "broken" / f"{name}.txt").read_text("utf-8")
+        )
         if told is None:
             continue
         spoilt = Project(project.root.parent / name)
@@ -205,6 +208,10 @@ def test_a_field_is_explained_with_its_rule_and_examples(server: Server, file: P
 # ── Snippets ──
 
 
+# What is still to be named: a source that is called TODO is not known.
+NAMED = {"known_sources", "known_claims"}
+
+
 def fill(body: list[str]) -> str:
     """A snippet as VS Code inserts it, with every default left as it is."""
     text = re.sub(r"\$\{\d+\|([^,|]*)[^|]*\|\}", r"\1", "\n".join(body))
@@ -226,22 +233,24 @@ def test_there_is_a_snippet_for_an_entity_a_claim_a_source_and_a_question(projec
 
 
 @pytest.mark.parametrize(
-    "prefix", ["players", "groups", "counts", "concerts", "questions-disputed", "questions-not-stated", "questions-settled"]
+    "prefix",
+    ["players", "groups", "counts", "concerts", "questions-disputed", "questions-not-stated", "questions-settled"],
 )
 def test_a_snippet_left_as_it_is_has_the_right_shape(project: Project, prefix: str) -> None:
     folder = prefix.partition("-")[0]
     project.write(f"data/{folder}/the-new-one.yml", fill(snippets(project)[prefix]["body"]))
     examined = checks.examine(project.root / "data")
     assert f"{folder}/the-new-one" in examined.loaded.briefing.addresses
-    assert {problem.rule for problem in examined.problems} == {"written_to_the_end"}
+    assert {problem.rule for problem in examined.problems} - NAMED == {"written_to_the_end"}
 
 
 def test_the_snippet_of_a_claim_fits_under_the_claims_of_an_entity(project: Project) -> None:
     path = project.root / "data" / "groups" / "cuivres.yml"
-    path.write_text(path.read_text("utf-8") + fill(snippets(project)["claim"]["body"]), "utf-8")
+    claim = indent(fill(snippets(project)["claim"]["body"]), "  ")  # as VS Code does it at the place of a claim
+    path.write_text(path.read_text("utf-8") + claim, "utf-8")
     examined = checks.examine(project.root / "data")
     assert "groups/cuivres/first-claim" in examined.loaded.briefing.claims
-    assert {problem.rule for problem in examined.problems} == {"written_to_the_end"}
+    assert {problem.rule for problem in examined.problems} - NAMED == {"written_to_the_end"}
 
 
 def test_the_snippet_of_a_source_lacks_only_what_a_text_gives(project: Project) -> None:
@@ -350,7 +359,10 @@ def test_a_briefing_without_schemas_gets_none_unasked(project: Project) -> None:
     [
         ("name: x\n", "{line}\nname: x\n"),
         ("# What it is.\nname: x\n", "{line}\n# What it is.\nname: x\n"),
-        ("# yaml-language-server: $schema=nowhere.json\n# What it is.\n\nname: x\n", "{line}\n# What it is.\n\nname: x\n"),
+        (
+            "# yaml-language-server: $schema=nowhere.json\n# What it is.\n\nname: x\n",
+            "{line}\n# What it is.\n\nname: x\n",
+        ),
         ("# What it is.\n# yaml-language-server: $schema=a.json\nname: x\n", "{line}\n# What it is.\nname: x\n"),
         ("name: x # yaml-language-server: y\n", "{line}\nname: x # yaml-language-server: y\n"),
         ("", "{line}\n"),

@@ -111,8 +111,8 @@ def question(briefing: Briefing, answer: str) -> str:
     lines = ["# What is asked, in a line.", *_texts(briefing, "asks", "the question"), f"answer: {answer}"]
     read = [source.id for source in briefing.sources.values() if source.read == "fully"]
     if answer == "not-stated":
-        return "\n".join([*lines, f"read: [{', '.join(read)}]", ""])
-    claim = next(iter(briefing.claims), TO_DO)
+        return "\n".join([*lines, f"read: [{', '.join(read) or TO_DO}]", ""])
+    claim = next(iter(briefing.claims), f"{next(iter(briefing.settings.kinds))}/{TO_DO}/{TO_DO}")
     lines.append("positions:")
     for key in ("one-side", "other-side")[: 2 if answer == "disputed" else 1]:
         lines += [f"  {key}:", *_texts(briefing, "says", "the position", "    "), f"    claims: [{claim}]"]

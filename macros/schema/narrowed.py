@@ -113,7 +113,12 @@ class _Narrowing:
         }
         if self.declares:
             others = {f"^{LANGUAGE_CODE}$": {"$ref": "#/definitions/words"}}
-            return {"type": "object", "properties": languages, "patternProperties": others, "additionalProperties": False}
+            return {
+                "type": "object",
+                "properties": languages,
+                "patternProperties": others,
+                "additionalProperties": False,
+            }
         required = [*languages]
         return {"type": "object", "properties": languages, "required": required, "additionalProperties": False}
 

@@ -31,7 +31,9 @@ class Server:
     def __init__(self, project: Path, settings: dict[str, Any]) -> None:
         self.project, self.settings = project, settings
         command = ["node", PROGRAM, "--stdio"]
-        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        self.process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        )
         self.answers: queue.Queue[dict] = queue.Queue()
         self.diagnosed: dict[str, queue.Queue[list]] = {}
         self.numbers = iter(range(1, 1 << 30))
@@ -40,7 +42,11 @@ class Server:
         threading.Thread(target=self._listen, daemon=True).start()
         snippets = {"completionItem": {"snippetSupport": True, "documentationFormat": ["markdown"]}}
         capabilities = {
-            "textDocument": {"completion": snippets, "hover": {"contentFormat": ["markdown"]}, "publishDiagnostics": {}},
+            "textDocument": {
+                "completion": snippets,
+                "hover": {"contentFormat": ["markdown"]},
+                "publishDiagnostics": {},
+            },
             "workspace": {"configuration": True, "didChangeConfiguration": {"dynamicRegistration": True}},
         }
         root = {"uri": project.as_uri(), "name": project.name}
