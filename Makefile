@@ -20,6 +20,7 @@ serve: $(READY)
 
 test: $(READY)
 	sh tests/chromium.sh
+	sh tests/npm.sh
 	$(RUN) -m pytest
 
 check: $(READY)

@@ -130,23 +130,23 @@ def _said(fault: dict[str, Any], path: reading.KeyPath, record_class: type) -> t
         hint = did_you_mean(found, allowed) if isinstance(found, str) else ""
         return f"“{found}” is not a value of “{name}”", hint or f"one of: {', '.join(allowed)}"
     if kind == "string_pattern_mismatch" and fault["loc"][-1] == "[key]":
-        return f"“{found}” cannot be a key here", _form(context["pattern"])
+        return f"“{found}” cannot be a key here", form(context["pattern"])
     if kind == "string_pattern_mismatch":
         named = next(step for step in reversed(path) if isinstance(step, str))
-        return f"“{found}” does not have the form that “{named}” needs", _form(context["pattern"])
+        return f"“{found}” does not have the form that “{named}” needs", form(context["pattern"])
     if kind in ("string_too_short", "too_short"):
         return f"“{name}” is empty", "write a value, or leave the key out"
     return fault["msg"].removeprefix("Value error, "), ""
 
 
-def _form(pattern: str) -> str:
+def form(pattern: str) -> str:
     """What a pattern of the model asks for, in words."""
     forms = {
         f"^{model.ID}$": "an id: ASCII letters and digits, with single hyphens or points between them",
         f"^{model.FORMER}$": "an id, or kind/id for a record that stood in another folder",
         f"^{model.ADDRESS}$": "an address, as kind/id or kind/id/claim",
         r"^[^/\\\s]+(?: [^/\\\s]+)*$": "the name of a file, without a folder",
-        r"^https?://[^\s\"'<>]+$": "an address on the web, as https://example.org/page",
+        f"^{model.WEB_ADDRESS}$": "an address on the web, as https://example.org/page",
         "^[0-9a-f]{64}$": "the SHA-256 of the file, as 64 hexadecimal digits; the passages command prints it",
     }
     return forms.get(pattern, f"pattern {pattern}")

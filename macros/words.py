@@ -28,7 +28,7 @@ FILE = Path(__file__).parent / "templates" / "words.yml"
 
 
 @cache
-def _own() -> dict[str, dict[str, str]]:
+def own() -> dict[str, dict[str, str]]:
     """The words that come with the project, by name, then language."""
     return reading.parse(reading.read_bytes(FILE, FILE.name), FILE.name).value
 
@@ -126,7 +126,7 @@ def _locale(tag: str) -> Locale:
 
 def words(loaded: Loaded, lang: str) -> Words:
     """The interface words of an edition: the project's, and over them the briefing's own."""
-    merged = {name: {**_own().get(name, {}), **loaded.words.get(name, {})} for name in (*_own(), *loaded.words)}
+    merged = {name: {**own().get(name, {}), **loaded.words.get(name, {})} for name in (*own(), *loaded.words)}
     tag = loaded.briefing.settings.tag(lang)
     return Words(lang, tag, {name: texts[lang] for name, texts in merged.items() if lang in texts})
 
@@ -137,7 +137,7 @@ def problems(loaded: Loaded) -> Iterator[Problem]:
         return
     languages = loaded.briefing.settings.languages
     for lang in languages:
-        missing = sorted(set(_own()) - set(words(loaded, lang).texts))
+        missing = sorted(set(own()) - set(words(loaded, lang).texts))
         if missing:
             named = ", ".join(missing[:3]) + (f" and {len(missing) - 3} more" if len(missing) > 3 else "")
             says = f"interface words are missing in {lang}: {named}"
@@ -145,8 +145,8 @@ def problems(loaded: Loaded) -> Iterator[Problem]:
                 loaded.place(WORDS), says, RULE, "write them in data/words.yml, as in the project's words.yml"
             )
     for name, texts in loaded.words.items():
-        if name not in _own():
-            hint = did_you_mean(name, _own())
+        if name not in own():
+            hint = did_you_mean(name, own())
             yield Problem(loaded.place(WORDS, (name,), key=True), f"“{name}” is no interface word", RULE, hint)
             continue
         for lang, text in texts.items():
@@ -160,7 +160,7 @@ def problems(loaded: Loaded) -> Iterator[Problem]:
 
 def _wrong_gaps(loaded: Loaded, name: str, lang: str, text: str) -> Iterator[Problem]:
     """A word may leave a gap of its own out, but nothing fills one that it alone has."""
-    known = GAP.findall(next(iter(_own()[name].values())))
+    known = GAP.findall(next(iter(own()[name].values())))
     for gap in GAP.findall(text):
         if gap not in known:
             hint = f"its gaps are: {', '.join(f'{{{gap}}}' for gap in known)}" if known else "it has none"

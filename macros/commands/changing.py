@@ -1,4 +1,4 @@
-"""Commands that write files: init, new, source add, rename, format."""
+"""Commands that write files: init, new, source add, rename, format, schema."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from pathlib import Path
 import click
 
 from .. import load, passages, problems
-from ..desk import changes
+from ..desk import changes, editor
 from ..desk import format as formats
 from ..desk import init as starters
 from ..desk import new as starting
 from ..desk import rename as renames
+from ..desk.modeline import schema_folder
 from .shared import ANSWER, DATA, DOCS, bar, loaded_from, refuse, step
 
 
@@ -34,7 +35,7 @@ def new(kind: str, id: str, answer: str, data: Path, form: str) -> None:  # noqa
       python -m macros new towers sorrel-point
       python -m macros new questions who-trimmed-the-lamp --answer disputed
     """
-    _write_one(lambda: starting.new(loaded_from(data), kind, id, answer), form)
+    _write_one(lambda: starting.new(loaded_from(data), kind, id, answer), data, form)
 
 
 @click.group("source")
@@ -66,7 +67,7 @@ def add_source(file: Path, key: str | None, data: Path, form: str) -> None:
             raise changes.Refused(f"{file} is empty")
         return starting.source(loaded_from(data), file, text, key or file.stem)
 
-    _write_one(made, form)
+    _write_one(made, data, form)
 
 
 @click.command("init")
@@ -89,17 +90,24 @@ def init(folder: Path) -> None:
     click.echo(f"look at it: python -m mkdocs serve -f {folder / 'mkdocs.yml'}", err=True)
 
 
-def _write_one(make, form: str) -> None:
+def _write_one(make, data: Path, form: str) -> None:
     """Write the one file that a command makes, and say where it is."""
     try:
         change = make()
         changes.write([change])
+        _keep_known(data)
     except (changes.Refused, OSError) as refused:
         refuse(refused, form)
     file = load.shown(change.path)
     click.echo(json.dumps({"file": file}, ensure_ascii=False) if form == "json" else file)
     if form != "json":
         click.echo("python -m macros check says what is still to be written", err=True)
+
+
+def _keep_known(data: Path) -> None:
+    """Bring the list of addresses that editors offer up to date, in a project that has one."""
+    if schema_folder(data).is_dir() and (loaded := load.load(data)).briefing is not None:
+        changes.write(editor.lagging(loaded))
 
 
 @click.command("rename")
@@ -127,6 +135,7 @@ def rename(old: str, new: str, data: Path, docs: Path, dry_run: bool, form: str)
         done = renames.rename(data, docs, old, new, step)
         if not dry_run:
             changes.write(done.changes)
+            _keep_known(data)
     except (changes.Refused, OSError) as refused:
         refuse(refused, form)
     files = [load.shown(change.to or change.path) for change in done.changes]
@@ -171,6 +180,7 @@ def format_data(paths: tuple[Path, ...], data: Path, only_check: bool, show_diff
             done = formats.format_files(loaded, addresses)
         if not (only_check or show_diff):
             changes.write(done.changes)
+            _keep_known(data)
     except (changes.Refused, OSError) as refused:
         refuse(refused, form)
     files = [load.shown(change.path) for change in done.changes]
@@ -185,4 +195,37 @@ def format_data(paths: tuple[Path, ...], data: Path, only_check: bool, show_diff
     sys.exit(1 if done.problems or only_check and files else 0)
 
 
-COMMANDS = (init, new, source, rename, format_data)
+@click.command("schema")
+@DATA
+@click.option("--check", "only_check", is_flag=True, help="Write nothing; exit status 1 if a file is out of date.")
+def schema(data: Path, only_check: bool) -> None:
+    """Write what makes an editor complete, explain and underline the data.
+
+    That is a JSON Schema for each kind of file in schema/, the line in each data file that names it, and settings and
+    snippets for VS Code. All of it follows from the models and the data; write it anew when briefing.yml or a model has
+    changed. The list of known addresses alone may lag behind: format, new, source add and rename bring it along.
+
+    \b
+    Examples:
+      python -m macros schema
+      python -m macros schema --check
+    """
+    try:
+        found = editor.outdated(loaded_from(data))
+        if not only_check:
+            changes.write((*found.changes, *found.lagging))
+            for path in found.gone:
+                path.unlink()
+    except (changes.Refused, OSError) as refused:
+        refuse(refused, "text")
+    for path in found.files:
+        click.echo(load.shown(path))
+    if only_check and found.lagging:
+        click.echo(f"{load.shown(found.lagging[0].path)} lags behind the data, which does no harm", err=True)
+    told = "out of date" if only_check else "written anew"
+    mend = "; to mend it: python -m macros schema" if only_check and found.files else ""
+    click.echo(f"{len(found.files)} file{'s' * (len(found.files) != 1)} {told}{mend}", err=True)
+    sys.exit(1 if only_check and found.files else 0)
+
+
+COMMANDS = (init, new, source, rename, format_data, schema)

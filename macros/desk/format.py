@@ -21,6 +21,7 @@ from ..reading import KeyPath, Node, Value
 from .changes import Change, Refused
 from .edits import ordered
 from .layout import Laid, Layout, Remark, laid_out
+from .modeline import schema_folder, with_modeline
 
 # What the core schema of YAML 1.2, or YAML 1.1, reads as null, a truth value or a number; dates are left as they are.
 NOT_TEXT = re.compile(
@@ -44,11 +45,13 @@ class Formatting(NamedTuple):
 def format_files(loaded: load.Loaded, addresses: Iterable[str]) -> Formatting:
     """Files of a loaded data folder, by their addresses → Formatting; writes nothing."""
     changes, problems = [], []
+    has_schemas = schema_folder(loaded.root).is_dir()
     with load.collector_at_rest():
         for address in addresses:
             found = loaded.files[address]
             try:
                 new = formatted(found.data, found.file, load.record_class(loaded.briefing.settings, address))
+                new = with_modeline(new, address) if has_schemas else new
             except reading.Unreadable as error:
                 problems.append(error.problem)
                 continue

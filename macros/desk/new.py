@@ -13,6 +13,7 @@ from ..model import ID, QUESTIONS, SOURCES, TO_DO, Briefing
 from ..names import HAN
 from ..passages import Text
 from .changes import Change, Refused
+from .modeline import schema_folder, with_modeline
 
 ANSWERS = ("disputed", "not-stated", "settled")
 
@@ -22,8 +23,8 @@ def new(loaded: Loaded, kind: str, key: str, answer: str = "not-stated") -> Chan
     briefing = loaded.briefing
     _free(loaded, kind, key)
     if kind == QUESTIONS:
-        return _file(loaded, f"{kind}/{key}", _question(briefing, answer))
-    return _file(loaded, f"{kind}/{key}", _entity(briefing, kind))
+        return _file(loaded, f"{kind}/{key}", question(briefing, answer))
+    return _file(loaded, f"{kind}/{key}", entity(briefing, kind))
 
 
 def source(loaded: Loaded, file: Path, text: Text, key: str) -> Change:
@@ -32,21 +33,26 @@ def source(loaded: Loaded, file: Path, text: Text, key: str) -> Change:
     known = next((s for s in loaded.briefing.sources.values() if s.sha256 == text.sha256), None)
     if known is not None:
         raise Refused(f"this text has a record already: {known.address}")
-    words = "".join(sentence for paragraph in text.paragraphs for sentence in paragraph)
+    return _file(loaded, f"{SOURCES}/{key}", source_record(loaded.briefing, file.name, text))
+
+
+def source_record(briefing: Briefing, name: str = TO_DO, text: Text | None = None) -> str:
+    """The starting record of a source text and its file's name; without a text, what is known of it is to be written."""
+    words = "".join(sentence for paragraph in text.paragraphs for sentence in paragraph) if text else ""
     han = len(re.findall(f"[{HAN}]", words))
     lines = [
         "# What this text is, and what is not known of it.",
-        f"file: {file.name}",
-        f"sha256: {text.sha256}",
-        *_texts(loaded.briefing, "called", "what the editors call it; or title: as the file prints it"),
+        f"file: {name}",
+        f"sha256: {text.sha256 if text else TO_DO}",
+        *_texts(briefing, "called", "what the editors call it; or title: as the file prints it"),
         f"language: {'zh-Hans' if han * 3 > len(words) else 'en'}",
         "kind: report        # report, summary, analysis, translation, announcement, record",
         "rights: cite-only   # or open, if it may be published",
         "read: partly        # fully, once every passage is cited or set aside",
-        f'passages: "{" ".join(map(str, text.shape))}"',
+        f'passages: "{" ".join(map(str, text.shape)) if text else TO_DO}"',
         "",
     ]
-    return _file(loaded, f"{SOURCES}/{key}", "\n".join(lines))
+    return "\n".join(lines)
 
 
 def _free(loaded: Loaded, kind: str, key: str) -> None:
@@ -61,7 +67,10 @@ def _free(loaded: Loaded, kind: str, key: str) -> None:
 
 
 def _file(loaded: Loaded, address: str, text: str) -> Change:
-    return Change(loaded.root / f"{address}.yml", b"", text.encode(), is_new=True)
+    content = text.encode()
+    if schema_folder(loaded.root).is_dir():
+        content = with_modeline(content, address)
+    return Change(loaded.root / f"{address}.yml", b"", content, is_new=True)
 
 
 def _texts(briefing: Briefing, key: str, what: str, indent: str = "") -> list[str]:
@@ -69,7 +78,8 @@ def _texts(briefing: Briefing, key: str, what: str, indent: str = "") -> list[st
     return [f"{indent}{key}:", *(f'{indent}  {lang}: "{TO_DO} {what}"' for lang in briefing.settings.languages)]
 
 
-def _entity(briefing: Briefing, kind: str) -> str:
+def entity(briefing: Briefing, kind: str) -> str:
+    """The starting record of an entity of a kind."""
     shape = briefing.settings.kinds[kind].shape
     lines = ["# What it is, in a line; and what it is not.", *_texts(briefing, "name", "the name")]
     lines += [
@@ -79,10 +89,11 @@ def _entity(briefing: Briefing, kind: str) -> str:
         lines += _texts(briefing, "undated", "that no text dates it; or take this out and state a date below")
     if shape == "metric":
         lines += [*_texts(briefing, "unit", "as %"), "measure: level   # level, growth, multiple, share, count"]
-    return "\n".join([*lines, "claims:", *_claim(briefing), ""])
+    return "\n".join([*lines, "claims:", *claim(briefing), ""])
 
 
-def _claim(briefing: Briefing) -> list[str]:
+def claim(briefing: Briefing) -> list[str]:
+    """The lines of a starting claim, as they stand under `claims`."""
     # A passage that is cited already: it can be cited again, whatever is set aside.
     citation = next((claim.sources[0] for claim in briefing.claims.values()), None)
     source = citation.source if citation else next((source.id for source in briefing.sources.values()), TO_DO)
@@ -95,12 +106,13 @@ def _claim(briefing: Briefing) -> list[str]:
     ]
 
 
-def _question(briefing: Briefing, answer: str) -> str:
+def question(briefing: Briefing, answer: str) -> str:
+    """The starting record of a question with this answer."""
     lines = ["# What is asked, in a line.", *_texts(briefing, "asks", "the question"), f"answer: {answer}"]
     read = [source.id for source in briefing.sources.values() if source.read == "fully"]
     if answer == "not-stated":
-        return "\n".join([*lines, f"read: [{', '.join(read)}]", ""])
-    claim = next(iter(briefing.claims), TO_DO)
+        return "\n".join([*lines, f"read: [{', '.join(read) or TO_DO}]", ""])
+    claim = next(iter(briefing.claims), f"{next(iter(briefing.settings.kinds))}/{TO_DO}/{TO_DO}")
     lines.append("positions:")
     for key in ("one-side", "other-side")[: 2 if answer == "disputed" else 1]:
         lines += [f"  {key}:", *_texts(briefing, "says", "the position", "    "), f"    claims: [{claim}]"]

@@ -20,6 +20,7 @@ from ..reading import KeyPath
 from . import prose
 from .changes import Change, Refused
 from .edits import Order, Rewrite, edited
+from .modeline import schema_folder, with_modeline
 
 PARTS = ("claims", "positions")
 
@@ -135,6 +136,8 @@ def _data_changes(loaded: load.Loaded, old: str, new: str, move: Rewrite) -> Ite
         if address == page_of(old):
             keys, added = _identity(loaded, old, new, values)
         after = edited(found.data, found.file, values, keys, added)
+        if address == old and schema_folder(loaded.root).is_dir():
+            after = with_modeline(after, new)
         if after != found.data:
             path = loaded.root / f"{address}.yml"
             yield Change(path, found.data, after, loaded.root / f"{new}.yml" if address == old else None)

@@ -8,13 +8,20 @@ from pydantic import BaseModel, ConfigDict, Field, RootModel, StringConstraints,
 
 from .. import dates
 from .fields import (
+    LANGUAGE_CODE,
     VALUE_RANGES,
+    WEB_ADDRESS,
     Address,
+    Among,
     Amount,
     Answer,
     Bound,
+    ClaimAddress,
+    EntityAddress,
     FormerId,
     Id,
+    KindName,
+    LanguageCode,
     LanguageTag,
     Locator,
     Measure,
@@ -22,11 +29,13 @@ from .fields import (
     OwnAddress,
     PassageCounts,
     PositionId,
+    PropertyName,
     SchemaType,
     Shape,
     SourceId,
     Status,
     Texts,
+    Topic,
     When,
     Words,
 )
@@ -86,8 +95,8 @@ class Property(Record):
 
     name: Texts
     inverse: Texts | None = None
-    from_: Annotated[tuple[str, ...], Field(alias="from", min_length=1)]
-    to: Annotated[tuple[str, ...], Field(min_length=1)]
+    from_: Annotated[tuple[Annotated[str, Among("kinds")], ...], Field(alias="from", min_length=1)]
+    to: Annotated[tuple[Annotated[str, Among("ranges")], ...], Field(min_length=1)]
     must: tuple[Literal["one_at_a_time", "one_holder_at_a_time", "acyclic", "symmetric"], ...] = ()
 
     @property
@@ -101,20 +110,20 @@ class Chart(Record):
     whole) under the entity `root`; who stands `beside` a box; which bodies were `absorbed` (from the new body to the old);
     and the two sides of a change, `before` and `after` (W3C ORG ChangeEvent, from the event to the bodies)."""
 
-    root: Address
-    below: Words
-    beside: tuple[Words, ...] = ()
-    absorbed: Words | None = None
-    before: Words | None = None
-    after: Words | None = None
+    root: EntityAddress
+    below: PropertyName
+    beside: tuple[PropertyName, ...] = ()
+    absorbed: PropertyName | None = None
+    before: PropertyName | None = None
+    after: PropertyName | None = None
 
 
 class Glossary(Record):
     """Where the words are that a reader may need explained: a kind of entity, and the topic of the claims that define
     them. They are linked at their first use on a page."""
 
-    kind: Words
-    topic: Words
+    kind: KindName
+    topic: Topic
 
 
 class Settings(Record):
@@ -123,9 +132,9 @@ class Settings(Record):
     title: Texts
     description: Texts
     languages: Annotated[
-        dict[Annotated[str, StringConstraints(pattern=r"^[a-z]{2,8}(-[a-z0-9]+)*$")], Language], Field(min_length=1)
+        dict[Annotated[str, StringConstraints(pattern=rf"^{LANGUAGE_CODE}$")], Language], Field(min_length=1)
     ]
-    label: Annotated[tuple[str, ...], Field(min_length=1)]
+    label: Annotated[tuple[LanguageCode, ...], Field(min_length=1)]
     kinds: Annotated[dict[Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")], Kind], Field(min_length=1)]
     topics: dict[Id, Texts]
     properties: dict[Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")], Property] = {}
@@ -163,7 +172,7 @@ class Claim(Record):
 
     address: OwnAddress
     says: Texts
-    topic: Words
+    topic: Topic
     states: dict[str, Annotated[Words, Names("value")]] = {}
     amount: Amount | None = None
     bound: Bound | None = None
@@ -202,10 +211,10 @@ class Entity(Record):
 
     address: OwnAddress
     name: Texts
-    translated: tuple[str, ...] = ()
+    translated: tuple[LanguageCode, ...] = ()
     aliases: tuple[Alias, ...] = ()
     former_ids: tuple[FormerId, ...] = ()
-    different_from: tuple[Address, ...] = ()
+    different_from: tuple[EntityAddress, ...] = ()
     claims: dict[Id, Claim] = {}
 
     @classmethod
@@ -265,7 +274,7 @@ class Source(Record):
     publisher: Texts | None = None
     published: When | None = None
     derived_from: SourceId | None = None
-    url: Annotated[str, StringConstraints(pattern=r"^https?://[^\s\"'<>]+$")] | None = None
+    url: Annotated[str, StringConstraints(pattern=rf"^{WEB_ADDRESS}$")] | None = None
     language: LanguageTag
     kind: Literal["report", "summary", "analysis", "translation", "announcement", "record"]
     rights: Literal["cite-only", "open"]
@@ -301,7 +310,7 @@ class Position(Record):
 
     address: OwnAddress
     says: Texts
-    claims: Annotated[tuple[Address, ...], Field(min_length=1)]
+    claims: Annotated[tuple[ClaimAddress, ...], Field(min_length=1)]
     former_ids: tuple[Id, ...] = ()
 
     @property
