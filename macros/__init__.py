@@ -17,6 +17,7 @@ The map, one direction only; a module imports what stands above it:
     evidence    source texts → what is cited, what is proved
     checks/     rules over the whole; one rule, one generator
     schema/     models and a briefing's own words → JSON Schema, for editors that complete and underline
+    rulebook    every rule by name, and the page that explains it
     stats       a briefing, counted
     picture     a briefing, drawn                              the only room that knows Pillow
     history     the repository → when a claim was added, when a record changed

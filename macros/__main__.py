@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
-
 import click
 
 from .commands import changing, looking
+from .commands.shared import PROGRAM
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -25,4 +24,4 @@ for command in (*looking.COMMANDS, *changing.COMMANDS):
 
 
 if __name__ == "__main__":
-    main(prog_name=os.environ.get("SOURCEBOOK_PROGRAM", "python -m macros"))
+    main(prog_name=PROGRAM)

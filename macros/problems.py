@@ -74,19 +74,34 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f"did you mean “{near}”?" if near else ""
 
 
-def report(problems: Iterable[Problem], form: str = "text", say: Callable[[str], object] = print) -> None:
-    """Problems → lines, sorted by place: for people, for GitHub's annotations, or as one JSON document."""
+def report(
+    problems: Iterable[Problem],
+    form: str = "text",
+    say: Callable[[str], object] = print,
+    link: Callable[[str], str] | None = None,
+) -> None:
+    """Problems → lines, sorted by place: for people, for GitHub's annotations, or as one JSON document.
+
+    `link` gives the address of the page that explains a rule, by its name. For people it makes the rule's name a link
+    (OSC 8), so it is given only where a terminal shows it.
+    """
     ordered = sorted(set(problems))
     if form == "json":
-        say(json.dumps([asdict(problem) for problem in ordered], ensure_ascii=False, indent=2))
+        told = ({**asdict(problem), "help": link(problem.rule) if link else ""} for problem in ordered)
+        say(json.dumps(list(told), ensure_ascii=False, indent=2))
         return
     for problem in ordered:
-        say(_annotation(problem) if form == "github" else str(problem))
+        to = link(problem.rule) if link else ""
+        say(_annotation(problem, to) if form == "github" else _linked(str(problem), problem.rule, to))
 
 
-def _annotation(problem: Problem) -> str:
+def _linked(line: str, rule: str, to: str) -> str:
+    return line.replace(f"[{rule}]", f"[\033]8;;{to}\033\\{rule}\033]8;;\033\\]", 1) if to else line
+
+
+def _annotation(problem: Problem, to: str) -> str:
     """A workflow command of GitHub Actions; its three special characters are escaped, as are `,` and `:` in values."""
-    words = problem.says + (f" — {problem.hint}" if problem.hint else "")
+    words = "\n".join(filter(None, (problem.says + (f" — {problem.hint}" if problem.hint else ""), to)))
     place = problem.place
     return (
         f"::{problem.level} file={_escaped(place.file, values=True)},line={place.line},col={place.column},"

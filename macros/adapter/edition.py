@@ -13,7 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 from mkdocs.structure.nav import Navigation
 
-from .. import checks, load, words
+from .. import checks, load, rulebook, words
 from ..evidence import Evidence
 from ..history import History, history
 from ..problems import Problem, errors, report
@@ -146,7 +146,7 @@ def stop_on(found: list[Problem]) -> None:
     if found:
         form = "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
         lines: list[str] = []
-        report(found, form, lines.append)
+        report(found, form, lines.append, rulebook.link if form == "github" else None)
         say = print if form == "github" else log.error if errors(found) else log.warning
         say("\n".join(lines)) if form == "github" else say("the briefing has problems\n%s", "\n".join(lines))
     if wrong := len(errors(found)):

@@ -39,6 +39,7 @@ class Mistake(NamedTuple):
     place: str
     says: str
     hint: str = ""
+    rule: str = ""
 
 
 class Stopped(Abort):
@@ -124,7 +125,7 @@ def mistakes(reason: BaseException) -> Iterable[Mistake]:
 
 
 def _mistake(problem: Any) -> Mistake:
-    return Mistake(str(problem.place), problem.says, problem.hint)
+    return Mistake(str(problem.place), problem.says, problem.hint, problem.rule)
 
 
 def _where(reason: BaseException) -> str:

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import click
 
-from .. import checks, evidence, export, load, passages, problems, render, stats
+from .. import checks, evidence, export, load, passages, problems, render, rulebook, stats
 from ..desk import cite as citing
 from ..desk import diff
 from ..desk import show as showing
 from ..desk.changes import Refused
 from ..desk.diff import printed
 from ..desk.diff.report import report
-from .shared import ANSWER, DATA, loaded_from, refuse
+from .shared import ANSWER, DATA, PROGRAM, loaded_from, refuse, takes_links
 
 
 @click.command()
@@ -31,9 +31,11 @@ def check(data: Path, form: str, require_texts: bool) -> None:
     text at hand every citation of it is proved against it.
     """
     loaded, proof, found = checks.examine(data)
-    problems.report(found, form, click.echo)
+    problems.report(found, form, click.echo, rulebook.link if form != "text" or takes_links(sys.stdout) else None)
     if form != "json":
         click.echo(_verdict(loaded, proof, found), err=True)
+    if found and form == "text":
+        click.echo(f"what a rule asks, with an example: {PROGRAM} explain {sorted(found)[0].rule}", err=True)
     absent = require_texts and loaded.briefing is not None and bool(proof.missing(loaded.briefing))
     sys.exit(1 if problems.errors(found) or absent else 0)
 
@@ -186,4 +188,24 @@ def cite(source: str, words: str, data: Path, form: str) -> None:
         click.echo(f"    {passage.words}" + (f"  ({passage.alike} % alike)" if passage.alike < 100 else ""), err=True)
 
 
-COMMANDS = (check, print_passages, print_stats, show, cite, export_pages, print_diff)
+def _rule_names(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
+    return [name for name in rulebook.rules() if name.startswith(begun)]
+
+
+@click.command("explain")
+@click.argument("rule", shell_complete=_rule_names)
+def explain(rule: str) -> None:
+    """Explain RULE, the name between brackets in a message: what it asks, what breaks it, how that is mended.
+
+    \b
+    Example:
+      python -m macros explain figures_in_passage
+    """
+    if rule not in rulebook.rules():
+        raise click.ClickException(
+            f"“{rule}” is not a rule; " + (problems.did_you_mean(rule, rulebook.rules()) or "rules/README.md lists them")
+        )
+    click.echo(rulebook.page(rule).read_text("utf-8").rstrip())
+
+
+COMMANDS = (check, explain, print_passages, print_stats, show, cite, export_pages, print_diff)

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from dataclasses import asdict
 from pathlib import Path
-from typing import NoReturn
+from typing import IO, NoReturn
 
 import click
 
 from .. import load, problems
 from ..desk.changes import Refused
+
+# What the program is called in the shell that runs it.
+PROGRAM = os.environ.get("SOURCEBOOK_PROGRAM", "python -m macros")
 
 DATA = click.option(
     "--data",
@@ -40,6 +44,11 @@ def loaded_from(data: Path) -> load.Loaded:
     if loaded.briefing is None:
         raise Refused("the briefing cannot be read", problems=loaded.problems)
     return loaded
+
+
+def takes_links(stream: IO[str]) -> bool:
+    """Whether a stream is a terminal that may be sent links."""
+    return stream.isatty() and os.environ.get("TERM") != "dumb" and "NO_COLOR" not in os.environ
 
 
 def step(words: str) -> None:
