@@ -25,7 +25,7 @@ from .mutation.trial import Trial, trial, written
 
 EACH = 2  # mutants of an operator
 LEAST_OPERATORS = 30
-TRIES = 40  # mutants of an operator among which one has to make its rule speak
+TRIES = 200  # mutants of an operator among which one has to make its rule speak; most do at once
 
 
 @pytest.fixture(scope="module")

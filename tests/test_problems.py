@@ -47,6 +47,7 @@ def test_for_programs_all_problems_are_one_document() -> None:
         "rule": "known_keys",
         "hint": "did you mean “topic”?",
         "level": "error",
+        "help": "",
     }
     assert json.loads("\n".join(printed("json"))) == []
 

@@ -21,6 +21,7 @@ from unittest import mock
 from pydantic import BaseModel
 
 from macros import checks, evidence, load, model
+from macros.checks import fault
 from macros.checks.fault import Rule
 from macros.problems import Problem
 
@@ -31,6 +32,14 @@ BY_ITSELF = frozenset(
     "well_formed_links plain_sentences named_once known_languages every_language known_language_tags finished_texts "
     "own_script one_alphabet whole_sentences own_punctuation typed_once".split()
 )
+# Rules that find in an entity or a question what they find in it, whatever other entities and questions there are.
+BESIDE_SOURCES = frozenset(
+    "attributed_opinions figures_in_passage dates_in_passage hedges_kept idle_hedge_marks verbatim_quotes short_quotes "
+    "existing_passages known_sources known_topics printed_names".split()
+)
+# Rules that find in the texts of a record what they find in them, as long as everything is called what it was called.
+OF_ITS_WORDS = frozenset("own_words same_figures same_links same_names".split())
+WORDINGS = f"{fault.wordings.__module__}.{fault.wordings.__qualname__}"  # where a briefing keeps them (fault.once)
 LANGUAGES = frozenset(("en", "zh"))
 
 
@@ -65,10 +74,8 @@ class Trial:
         self._shown = load.shown(root)
         self._known: dict[str, load.Known] = {}
         self._hidden: dict[str, list[Problem]] = {}
-        self._alone = self.whole.briefing
-        self._rules = {
-            name: self._with_one_alone(rule) if name in BY_ITSELF else rule for name, rule in checks.rules().items()
-        }
+        self._alone = self._beside = self._worded = self.whole.briefing
+        self._rules = {name: self._narrowed(name, rule) for name, rule in checks.rules().items()}
 
     @cached_property
     def files(self) -> list[File]:
@@ -109,6 +116,10 @@ class Trial:
         if after is not None:
             self._alone = self._with(address, after, set(), alone=True)
             is_source = isinstance(after, model.Source)
+            self._beside = briefing if is_source else replace(self._alone, sources=briefing.sources)
+            self._worded = briefing if called(after) != called(before) else replace(briefing)
+            if self._worded is not briefing:
+                vars(self._worded)[WORDINGS] = fault.wordings(self._alone)
             proof = evidence.gather(loaded, self.environ) if is_source else self.evidence
             with mock.patch.object(checks, "rules", lambda: self._rules):
                 return briefing, checks.problems(loaded, proof)
@@ -121,9 +132,15 @@ class Trial:
         loaded, _, found = checks.examine(self.root, self.environ, known)
         return loaded.briefing, found
 
-    def _with_one_alone(self, rule: Rule) -> Rule:
-        """A rule that looks at a record by itself, given only the one that changed."""
-        return wraps(rule)(lambda briefing, proof: rule(self._alone, proof))
+    def _narrowed(self, name: str, rule: Rule) -> Rule:
+        """A rule, given only the record that changed, or that and the sources, where it finds no more in the whole."""
+        if name in BY_ITSELF:
+            return wraps(rule)(lambda briefing, proof: rule(self._alone, proof))
+        if name in BESIDE_SOURCES:
+            return wraps(rule)(lambda briefing, proof: rule(self._beside, proof))
+        if name in OF_ITS_WORDS:
+            return wraps(rule)(lambda briefing, proof: rule(self._worded, proof))
+        return rule
 
     def _with(self, address: str, record: model.Record | None, hidden: set[str], alone: bool = False) -> model.Briefing:
         """The briefing with another record at an address, or without one; or that record alone."""
@@ -160,6 +177,13 @@ class Trial:
                 target.parent.rmdir()
             if before is not None:
                 path.write_bytes(before)
+
+
+def called(record: model.Record) -> Any:
+    """What others may call a record and what is in it: its names, and its addresses. A source is read by all."""
+    if isinstance(record, model.Entity):
+        return record.name, record.aliases, record.former_ids, [(key, c.former_ids) for key, c in record.claims.items()]
+    return [*record.positions] if isinstance(record, model.Question) else object()
 
 
 def written(part: Any) -> str:
