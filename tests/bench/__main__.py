@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 import click
 
-from . import corpus, latency
+from . import corpus, latency, search
 from .generate import LEAST, generate
 from .measure import Cost, Failed, measured
 from .project import ROOT, Project, write
@@ -28,6 +28,7 @@ SIZES = (250, 1000, 4000)
 RATIO = 1.3
 CORPUS = Cost(90, 1.5 * 1024)
 OWN_CHECK, OWN_BUILD = 2.0, 10.0
+QUERY = 100_000  # bytes, compressed, that one query may fetch
 SERVED = 1000  # entities of the invented briefing that is served
 OWN_EDIT, SERVED_EDIT = 1.0, 3.0  # seconds until an edit shows
 SMALL_BUILDS = 3  # the smallest size is built so often, and the median taken
@@ -106,8 +107,20 @@ def _invented(folder: Path, sizes: list[int]) -> Iterator[str]:
     rows = [_row(folder, str(size), generate(size), SMALL_BUILDS if size == sizes[0] else 1) for size in sizes]
     ratio = rows[-1].ms_per_page / rows[0].ms_per_page
     print(f"cost per page at {sizes[-1]:,} entities to that at {sizes[0]:,}: {ratio:.2f} (limit {RATIO})")
+    found = search.query(folder / str(sizes[-1]) / "site", *_two_names(folder / str(sizes[-1])))
+    if found:
+        told = f"{found.files} files, {found.bytes / 1000:.1f} kB; one more query {found.again / 1000:.1f} kB"
+        print(f"search of {rows[-1].pages:,} pages for “{found.words}”: {told} (limit {QUERY / 1000:.0f} kB)")
+        if found.bytes > QUERY:
+            yield f"a query fetches {found.bytes:,} bytes at {rows[-1].pages:,} pages; the limit is {QUERY:,}"
     if ratio > RATIO:
         yield f"a page costs {ratio:.2f} times as much at {sizes[-1]:,} entities as at {sizes[0]:,}"
+
+
+def _two_names(project: Path) -> tuple[str, str]:
+    """The first names of two entities, for a reader to look for."""
+    records = sorted((project / "data" / "keepers").glob("*.yml"))
+    return records[0].stem, records[-1].stem
 
 
 def _row(folder: Path, name: str, project: Project, builds: int = 1) -> Row:
