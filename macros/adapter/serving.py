@@ -28,7 +28,7 @@ from .anew import PACKAGE, Stamps, import_anew, stamps
 
 log = logging.getLogger("mkdocs.plugins.sourcebook")
 # Seconds between two looks at the files.
-POLL = 0.1
+POLL = 0.2
 # The pages in view, made with every rebuild: what only shows when a page is made is then found before a reader asks.
 IN_VIEW = 4
 
