@@ -143,6 +143,14 @@ def test_a_slip_in_the_shape_of_a_record_is_underlined(name: str, project: Proje
     assert bool(_underlined(name, project)) == (name not in UNSEEN)
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["unknown-interface-word", "language-of-an-interface-word", "empty-interface-word", "text-for-an-interface-word"],
+)
+def test_a_slip_in_the_interface_words_is_underlined(name: str, project: Project) -> None:
+    assert _underlined(name, project)
+
+
 def test_most_slips_that_one_file_shows_are_underlined(project: Project) -> None:
     """Of the rules over the whole briefing, those whose slip is in the words that the briefing declares."""
     rules = {

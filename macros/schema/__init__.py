@@ -16,7 +16,7 @@ from .. import model, words
 from ..load import SETTINGS, WORDS, record_class
 from ..model import Briefing
 from .known import address_lists
-from .narrowed import narrowed
+from .narrowed import TEXT, narrowed
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 NOTE = "Generated from the models and the data: python -m macros schema"
@@ -39,7 +39,7 @@ def schemas(briefing: Briefing) -> dict[str, dict[str, Any]]:
         found[kind] = _schema(title, narrowed(settings, record_class(settings, f"{kind}/"), kind))
     found[model.SOURCES] = _schema("A source text", narrowed(settings, model.Source))
     found[model.QUESTIONS] = _schema("A question", narrowed(settings, model.Question))
-    found[INTERFACE_WORDS] = _schema("Interface words", _interface_words())
+    found[INTERFACE_WORDS] = _schema("Interface words", _interface_words([*settings.languages]))
     return found
 
 
@@ -52,15 +52,20 @@ def _schema(title: str, content: dict[str, Any]) -> dict[str, Any]:
     return {"$schema": DRAFT, "$comment": NOTE, "title": title, **content}
 
 
-def _interface_words() -> dict[str, Any]:
-    word = {"type": "object", "additionalProperties": {"type": ["string", "number", "boolean"], "minLength": 1}}
+def _interface_words(languages: list[str]) -> dict[str, Any]:
+    text = {"type": TEXT, "minLength": 1}
+    word = {"type": "object", "properties": dict.fromkeys(languages, text), "additionalProperties": False}
     told = model.InterfaceWords.__doc__ or ""
     return {
         "description": " ".join(told.split()),
         "type": "object",
         "properties": {
-            name: {**word, "description": "\n".join(f"{lang}: {text}" for lang, text in texts.items())}
+            name: {
+                "$ref": "#/definitions/word",
+                "description": "\n".join(f"{lang}: {text}" for lang, text in texts.items()),
+            }
             for name, texts in words.own().items()
         },
         "additionalProperties": False,
+        "definitions": {"word": word},
     }
