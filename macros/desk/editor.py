@@ -95,7 +95,7 @@ def _settings(loaded: Loaded) -> dict[str, Any]:
     return {
         "yaml.schemas": {f"./{SCHEMAS}/{schema.schema_of(name)}.json": [glob] for name, glob in globs.items()},
         "yaml.schemaStore.enable": False,
-        "yaml.customTags": [],
+        "yaml.customTags": ["!ENV scalar", "!ENV sequence"],  # those of mkdocs.yml; the reader refuses any in the data
         "yaml.format.enable": False,
         "redhat.telemetry.enabled": False,
         "[yaml]": {
