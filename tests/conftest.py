@@ -5,8 +5,11 @@
 
 from __future__ import annotations
 
+import functools
+import http.server
 import shutil
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -21,6 +24,11 @@ ROOT = Path(__file__).parents[1]
 MINI = Path(__file__).parent / "mini"
 TEXTS = Path(__file__).parent / "mini-texts"
 LANGUAGES = ("fr", "en", "zh")
+# Headless, and silent: without these Chromium asks its maker's hosts for updates.
+CHROMIUM = (
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
 # What the claim groups/harmonie/margin says: signs that mean something to Markdown, Jinja and HTML.
 SIGNS = "{{ 7*7 }} <script>alert('tuba')</script>"
 HOSTILE = {
@@ -122,3 +130,37 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, with_texts: None) -
     copy = Project(tmp_path / "mini")
     monkeypatch.chdir(copy.root)
     return copy
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Debian's Chromium. Where it is missing and could not be installed, these tests are left out."""
+    path = shutil.which("chromium")
+    if path is None:
+        pytest.skip("chromium is not installed")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=CHROMIUM)
+        yield chromium
+        chromium.close()
+
+
+class _Silent(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *arguments: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def served() -> Iterator[Callable[[Path], str]]:
+    """Serves the files of a folder on this machine → the address."""
+    servers: list[http.server.ThreadingHTTPServer] = []
+
+    def serve(folder: Path) -> str:
+        servers.append(http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Silent, directory=str(folder))))
+        threading.Thread(target=servers[-1].serve_forever, daemon=True).start()
+        return f"http://127.0.0.1:{servers[-1].server_port}/"
+
+    yield serve
+    for server in servers:
+        server.shutdown()

@@ -26,7 +26,7 @@ PAGE = "concerts/first-rehearsal/"
 class Server:
     """A running `mkdocs serve` of a project, and what it has printed so far."""
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: Project, texts: str = str(TEXTS)) -> None:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.address = f"127.0.0.1:{probe.getsockname()[1]}"
@@ -34,7 +34,7 @@ class Server:
         self.process = subprocess.Popen(
             [sys.executable, "-m", "mkdocs", "serve", "-a", self.address],
             cwd=project.root,
-            env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1", "SOURCEBOOK_TEXTS": str(TEXTS)},
+            env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1", "SOURCEBOOK_TEXTS": texts},
             stdout=self.log.open("w"),
             stderr=subprocess.STDOUT,
         )

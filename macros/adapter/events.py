@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -30,7 +30,7 @@ from ..words import locale_of
 from . import machines, pages, serving
 from .edition import Edition, carried, carry, edition_of, first, stop_on
 from .finding import enter, write_index
-from .pages import DataPage
+from .pages import DataPage, as_title
 from .postpone import postpone
 from .prose import prose_problems
 from .swap import swap
@@ -150,6 +150,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     edition = edition_of(config)
     if isinstance(page, DataPage):
         return markdown
+    if title := page.meta.get("title"):
+        page.meta["title"] = as_title(str(title))
     edition.bodies[page.file.src_uri] = markdown
     edition.prose.pop(page.file.src_uri, None)
     wrong = list(prose_problems(edition, page, markdown, config))
@@ -159,8 +161,10 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 @event_priority(-100)
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Behind a hand-written page stand the notes of its claims."""
+    """Behind a hand-written page stand the notes of its claims. Its title is words from here on."""
     edition = edition_of(config)
+    if not isinstance(page, DataPage) and page.title:
+        page.title = as_title(_plain_title(page))
     notes = edition.prose.get(page.file.src_uri)
     if notes is None or isinstance(page, DataPage):
         return html
@@ -237,6 +241,8 @@ def _about(edition: Edition, url: str, page: Page | None) -> dict[str, Any]:
         "tag": edition.site.tag,
         "editions": editions,
         "default": settings.default_language,
+        "title": _title(edition, page),
+        "page_title": _plain_title(page) if page else "",
         "description": described,
         "type": "article" if of_data and page.planned.record != "briefing" else "website",
         "picture": {"url": f"{edition.home}{machines.PICTURE}" if edition.home else "", "alt": edition.site.t("picture")},
@@ -263,6 +269,18 @@ def _about(edition: Edition, url: str, page: Page | None) -> dict[str, Any]:
             "more": edition.site.t("find_more", n="{n}"),
         },
     }
+
+
+def _plain_title(page: Page) -> str:
+    """A page's title as words. MkDocs and the theme take a title for HTML."""
+    return page.view.title if isinstance(page, DataPage) else Markup(page.title or "").striptags()
+
+
+def _title(edition: Edition, page: Page | None) -> str:
+    """What the window is called: the page and the site; the site alone for the home page and pages without a place."""
+    site = edition.site.say(edition.loaded.briefing.settings.title)
+    own = _plain_title(page) if page and ((page.meta or {}).get("title") or not page.is_homepage) else ""
+    return f"{own} - {site}" if own else site
 
 
 @event_priority(-100)

@@ -28,6 +28,11 @@ def files(edition: Edition, config: MkDocsConfig) -> list[File]:
     return found
 
 
+def as_title(words: str) -> str:
+    """Words → what MkDocs and the theme print as a title: HTML, in which mkdocs-macros finds nothing to run either."""
+    return str(escape(words)).replace("{", "&#123;")
+
+
 def source_uri(path: str) -> str:
     """The Markdown file that MkDocs believes a path is made from: `units/` has an index, `units/x/` is units/x.md."""
     return f"{path}index.md" if path.count("/") == 1 else f"{path.rstrip('/')}.md"
@@ -49,7 +54,7 @@ class DataPage(Page):
     """
 
     def __init__(self, planned: views.Planned, file: File, config: MkDocsConfig, edition: Edition) -> None:
-        super().__init__(str(escape(planned.title)), file, config)
+        super().__init__(as_title(planned.title), file, config)
         self.planned = planned
         self.edition = edition
         self.view: views.Page | None = None
@@ -69,7 +74,7 @@ class DataPage(Page):
     def fill(self) -> None:
         """Make the content, the contents list and the anchors."""
         self.view = self.planned.make()
-        self.title = str(escape(self.view.title))
+        self.title = as_title(self.view.title)
         self.content = self.edition.renderer.page(self.view)
         self.toc = get_toc(
             [
@@ -82,7 +87,7 @@ class DataPage(Page):
                         {
                             "level": 2,
                             "id": item.id,
-                            "name": str(escape(item.text)),
+                            "name": as_title(item.text),
                             "data-toc-label": "",
                             "children": [],
                         }
