@@ -24,7 +24,7 @@ test: $(READY)
 	$(RUN) -m pytest
 
 check: $(READY)
-	@$(RUN) -m macros check
+	@$(VENV)/bin/sourcebook check
 
 mutation: $(READY)
 	$(RUN) -m tests.mutation
@@ -33,19 +33,18 @@ bench: $(READY)
 	$(RUN) -m tests.bench
 
 # The environment: made anew when the lock changes. Debian keeps venv in a package of its own.
-$(READY): requirements.lock
+$(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -m venv --clear $(VENV) >/dev/null 2>&1 || \
 	  { test "$$(id -u)" = 0 && apt-get update -q && apt-get install -y -q python3-venv && $(PYTHON) -m venv --clear $(VENV); } || \
 	  { echo "python3 -m venv does not work here; on Debian install the package python3-venv"; exit 1; }
 	$(RUN) -m pip install -q --disable-pip-version-check --require-hashes --only-binary :all: -r requirements.lock
-	@printf '#!/bin/sh\nSOURCEBOOK_PROGRAM=sourcebook exec "$${0%%/*}/python" -m macros "$$@"\n' > $(VENV)/bin/sourcebook
-	@chmod +x $(VENV)/bin/sourcebook
+	$(RUN) -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
 	@touch $@
 
 # Write requirements.lock anew from pyproject.toml.
 lock: $(READY)
 	$(RUN) -m pip install -q uv
-	$(RUN) -m uv pip compile pyproject.toml --group test --generate-hashes --universal --python-version 3.11 \
+	$(RUN) -m uv pip compile pyproject.toml --group build --group check --group test --generate-hashes --universal --python-version 3.11 \
 	  --no-header --no-emit-index-url --upgrade -q -o requirements.lock
 
 clean:

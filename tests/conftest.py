@@ -14,11 +14,12 @@ from pathlib import Path
 
 import pytest
 
-from macros import checks, words
-from macros.checks import Examined
-from macros.problems import report
-from macros.render import Renderer
-from macros.views import Site
+from sourcebook import checks
+from sourcebook.checks import Examined
+from sourcebook.i18n import messages as words
+from sourcebook.outputs.html import Renderer
+from sourcebook.problems import report
+from sourcebook.views import Site
 
 ROOT = Path(__file__).parents[1]
 MINI = Path(__file__).parent / "mini"
@@ -96,8 +97,6 @@ class Project:
     def __init__(self, root: Path) -> None:
         shutil.copytree(MINI, root)
         self.root = root
-        # What the original finds beside it, the copy finds by its whole path.
-        self.edit("mkdocs.yml", "../../", f"{ROOT}/")
 
     def edit(self, file: str, old: str, new: str) -> Project:
         """Replace a text, which must be there, wherever it stands in a file."""
@@ -118,7 +117,7 @@ class Project:
         return checks.examine(Path("data"))
 
     def report(self) -> str:
-        """What `python -m macros check` prints for people."""
+        """What `sourcebook check` prints for people."""
         lines: list[str] = []
         report(self.examine().problems, "text", lines.append)
         return "".join(f"{line}\n" for line in lines)

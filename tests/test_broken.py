@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from macros import checks
+from sourcebook import checks
 
 from .broken.cases import DATA, PROSE
 from .conftest import ROOT, Project
@@ -72,7 +72,7 @@ MAKERS = {"Problem", "problem", "refused"}
 def rules_outside_checks() -> set[str]:
     """The names of the rules that reading, loading, the words and the adapter apply, read from their source."""
     found: set[str] = set()
-    for file in (ROOT / "macros").rglob("*.py"):
+    for file in (ROOT / "sourcebook").rglob("*.py"):
         for call in (node for node in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(node, ast.Call)):
             name = getattr(call.func, "id", getattr(call.func, "attr", ""))
             if name in MAKERS and len(call.args) > 2 and isinstance(call.args[2], ast.Constant):

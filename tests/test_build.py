@@ -267,7 +267,7 @@ def test_on_github_a_build_writes_annotations(project: Project, monkeypatch: pyt
 
 
 def test_the_pages_can_be_written_as_plain_files_for_another_engine(tmp_path: Path, pages: dict) -> None:
-    command = [sys.executable, "-m", "macros", "export", str(tmp_path), "--data", str(MINI / "data")]
+    command = [sys.executable, "-m", "sourcebook", "export", str(tmp_path), "--data", str(MINI / "data")]
     done = subprocess.run(command, cwd=ROOT, env=ENVIRONMENT, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     written = {file.relative_to(tmp_path).as_posix() for file in tmp_path.rglob("*.md")}

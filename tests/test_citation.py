@@ -12,12 +12,12 @@ from lxml import html
 from pybtex.database import BibliographyData, parse_string
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
-from macros.dates import when
-from macros.model import Source
-from macros.render import Renderer
-from macros.views import Site
-from macros.views.citation import AT, LINK, Citing, Forms, filled, forms
-from macros.views.entity import entity
+from sourcebook.model import Source
+from sourcebook.outputs.citations import AT, LINK, Citing, Forms, filled, forms
+from sourcebook.outputs.html import Renderer
+from sourcebook.values.edtf import when
+from sourcebook.views import Site
+from sourcebook.views.entity import entity
 
 from .conftest import LANGUAGES
 from .test_render import hostile, spaced

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from macros.views import Site
-from macros.views.comparison import Comparison, Row, comparison, of_entity, origins
-from macros.words import words as interface_words
+from sourcebook.i18n.messages import words as interface_words
+from sourcebook.views import Site
+from sourcebook.views.comparison import Comparison, Row, comparison, of_entity, origins
 
 from .conftest import Project
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from macros.dates import when
+from sourcebook.values.edtf import when
 
 
 @pytest.mark.parametrize(

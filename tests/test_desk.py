@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from macros import checks, passages
-from macros.__main__ import main
-from macros.desk.cite import cite
+from sourcebook import checks
+from sourcebook.__main__ import main
+from sourcebook.editing.cite import cite
+from sourcebook.values import passages
 
 from .conftest import ROOT, TEXTS, Project
 

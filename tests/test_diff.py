@@ -9,19 +9,20 @@ from pathlib import Path
 
 import pytest
 
-from macros import checks, words
-from macros.checks import Examined
-from macros.desk import diff
-from macros.desk.diff import printed
-from macros.desk.diff.changes import Cited, CoverageChange, Covered, Diff, FieldChange
-from macros.desk.diff.pages import Shown, touched
-from macros.desk.diff.records import Changes, changes
-from macros.desk.diff.renames import Renaming
-from macros.desk.diff.report import report
-from macros.desk.diff.wording import compared
-from macros.load import load
-from macros.render import Renderer, comment
-from macros.views import Site, pages, root_of
+from sourcebook import checks
+from sourcebook.checks import Examined
+from sourcebook.editing import diff
+from sourcebook.editing.diff import printed
+from sourcebook.editing.diff.changes import Cited, CoverageChange, Covered, Diff, FieldChange
+from sourcebook.editing.diff.pages import Shown, touched
+from sourcebook.editing.diff.records import Changes, changes
+from sourcebook.editing.diff.renames import Renaming
+from sourcebook.editing.diff.report import report
+from sourcebook.editing.diff.wording import compared
+from sourcebook.i18n import messages as words
+from sourcebook.model.loading import load
+from sourcebook.outputs.html import Renderer, comment
+from sourcebook.views import Site, pages, root_of
 
 from .conftest import MINI, Project
 

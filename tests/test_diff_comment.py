@@ -14,10 +14,10 @@ import pytest
 from cmarkgfm.cmark import Options
 from lxml import html
 
-from macros.desk import diff
-from macros.desk.diff.report import Item, Piece, Report, Section, report
-from macros.reading import visible
-from macros.render import COMMENT_LENGTH, comment, inert
+from sourcebook.editing import diff
+from sourcebook.editing.diff.report import Item, Piece, Report, Section, report
+from sourcebook.outputs.html import COMMENT_LENGTH, comment, inert
+from sourcebook.yamlfile.parse import visible
 
 from .conftest import MINI, Project
 

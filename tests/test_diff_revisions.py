@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from macros.desk import diff
-from macros.desk.diff import folders
+from sourcebook.editing import diff
+from sourcebook.editing.diff import folders
 
 from .conftest import MINI, ROOT, Project
 
@@ -173,7 +173,7 @@ def test_what_lies_beside_a_folder_that_is_not_trusted_is_not_read(project: Proj
 def run(*arguments: str) -> subprocess.CompletedProcess:
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     return subprocess.run(
-        [sys.executable, "-m", "macros", "diff", *arguments], capture_output=True, text=True, env=environment
+        [sys.executable, "-m", "sourcebook", "diff", *arguments], capture_output=True, text=True, env=environment
     )
 
 

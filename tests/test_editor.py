@@ -15,10 +15,11 @@ from textwrap import indent
 import pytest
 from click.testing import CliRunner, Result
 
-from macros import checks, load
-from macros.__main__ import main
-from macros.desk import changes, editor, new
-from macros.desk.modeline import modeline, with_modeline
+from sourcebook import checks
+from sourcebook.__main__ import main
+from sourcebook.editing import changes, editor, new
+from sourcebook.editing.modeline import modeline, with_modeline
+from sourcebook.model import loading as load
 
 from .broken.cases import SHAPE
 from .conftest import MINI, ROOT, Project
@@ -313,7 +314,7 @@ def test_a_check_names_what_is_out_of_date_and_the_one_command(project: Project)
     done = run("schema", "--check")
     assert done.exit_code == 1
     assert {"schema/groups.json", "schema/kazoos.json", "data/groups/bois.yml"} <= {*done.output.splitlines()}
-    assert "to mend it: python -m macros schema" in done.output
+    assert "to mend it: sourcebook schema" in done.output
     assert run("schema").exit_code == 0
     assert run("schema", "--check").exit_code == 0
     assert not (project.root / "schema" / "kazoos.json").exists()

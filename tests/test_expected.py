@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from macros.checks import Examined
-from macros.render import Renderer
-from macros.views import Site, pages
+from sourcebook.checks import Examined
+from sourcebook.outputs.html import Renderer
+from sourcebook.views import Site, pages
 
 from .conftest import LANGUAGES
 

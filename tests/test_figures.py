@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from macros.checks import Examined
-from macros.figures import figures, hedge
-from macros.names import names as find_names
+from sourcebook.checks import Examined
+from sourcebook.evidence.mentions import names as find_names
+from sourcebook.evidence.numbers import figures, hedge
 
 
 def _found(mini: Examined, lang: str, text: str) -> set[str]:

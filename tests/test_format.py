@@ -11,10 +11,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from macros import load, model, reading
-from macros.__main__ import main
-from macros.desk.edits import ordered
-from macros.desk.format import formatted
+from sourcebook import model
+from sourcebook.__main__ import main
+from sourcebook.editing.format import formatted
+from sourcebook.model import loading as load
+from sourcebook.yamlfile import parse as reading
+from sourcebook.yamlfile.edit import ordered
 
 from .conftest import MINI, ROOT, Project
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from macros.views import Notes, Site
-from macros.views.entity import entity
-from macros.views.overview import glossary
-from macros.views.parts import Ref
-from macros.words import words as interface_words
+from sourcebook.i18n.messages import words as interface_words
+from sourcebook.views import Notes, Site
+from sourcebook.views.entity import entity
+from sourcebook.views.overview import glossary
+from sourcebook.views.types import Ref
 
 from .conftest import Project
 

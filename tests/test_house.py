@@ -14,10 +14,10 @@ import pytest
 
 from .conftest import MINI, ROOT, TEXTS
 
-PACKAGE = ROOT / "macros"
+PACKAGE = ROOT / "sourcebook"
 # The map in the package's own docstring, from the top down: a module may import what stands above it, and its family.
 MAP = (PACKAGE / "__init__.py").read_text("utf-8").split('"""')[1]
-ORDER = [name for name in re.findall(r"^    (\w+)/? ", MAP, re.MULTILINE) if name != "templates"]
+ORDER = [name for name in re.findall(r"^    (\w+)/? ", MAP, re.MULTILINE) if name != "theme"]
 MODULES = sorted(path for path in PACKAGE.rglob("*.py"))
 IDS = [path.relative_to(PACKAGE).as_posix() for path in MODULES]
 LONGEST = 60
@@ -35,7 +35,7 @@ def room(path: Path) -> str:
 
 def imports(path: Path) -> Iterator[str]:
     """Every module that one imports, by its whole name."""
-    package = ("macros", *path.relative_to(PACKAGE).parent.parts)
+    package = ("sourcebook", *path.relative_to(PACKAGE).parent.parts)
     for node in ast.walk(tree(path)):
         if isinstance(node, ast.Import):
             yield from (name.name for name in node.names)
@@ -48,7 +48,7 @@ def imports(path: Path) -> Iterator[str]:
 
 def foreign(path: Path) -> set[str]:
     """The libraries that a module imports, by their first name."""
-    return {name.partition(".")[0] for name in imports(path)} - {"macros"}
+    return {name.partition(".")[0] for name in imports(path)} - {"sourcebook"}
 
 
 def test_the_map_names_every_room_once() -> None:
@@ -58,7 +58,7 @@ def test_the_map_names_every_room_once() -> None:
 @pytest.mark.parametrize("path", [path for path in MODULES if room(path) != "__init__"], ids=str)
 def test_a_module_imports_only_what_stands_above_it(path: Path) -> None:
     here = ORDER.index(room(path))
-    rooms = {name.split(".")[1] for name in imports(path) if name.startswith("macros.")}
+    rooms = {name.split(".")[1] for name in imports(path) if name.startswith("sourcebook.")}
     below = {name for name in rooms if name in ORDER[here:] and name != room(path)}
     assert below == set()
 
@@ -66,11 +66,11 @@ def test_a_module_imports_only_what_stands_above_it(path: Path) -> None:
 @pytest.mark.parametrize("path", MODULES, ids=IDS)
 def test_mkdocs_is_known_to_the_adapter_alone(path: Path) -> None:
     assert not foreign(path) & {"material"}
-    if room(path) not in ("adapter", "hooks"):
+    if room(path) not in ("mkdocs",):
         assert not foreign(path) & {"mkdocs", "mkdocs_macros"}
 
 
-@pytest.mark.parametrize(("library", "rooms"), [("yaml", {"reading"}), ("jinja2", {"render", "adapter"}), ("PIL", {"picture"})])
+@pytest.mark.parametrize(("library", "rooms"), [("yaml", {"yamlfile"}), ("jinja2", {"outputs", "mkdocs"}), ("PIL", {"outputs"})])
 def test_a_library_has_one_room(library: str, rooms: set[str]) -> None:
     assert {room(path) for path in MODULES if library in foreign(path)} <= rooms
 
@@ -128,9 +128,10 @@ class Hidden(importlib.abc.MetaPathFinder):
             raise ModuleNotFoundError(name)
 
 sys.meta_path.insert(0, Hidden())
-from macros import checks, words
-from macros.render import Renderer
-from macros.views import Site, pages
+from sourcebook import checks
+from sourcebook.i18n import messages as words
+from sourcebook.outputs.html import Renderer
+from sourcebook.views import Site, pages
 
 loaded, evidence, problems = checks.examine(Path(sys.argv[1]))
 site = Site(loaded.briefing, "zh", words.words(loaded, "zh"))

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from macros import checks, load
-from macros.checks import Examined
-from macros.model import Event, Link, Metric, inline, page_of
-from macros.problems import Place
+from sourcebook import checks
+from sourcebook.checks import Examined
+from sourcebook.model import Event, Link, Metric, inline, page_of
+from sourcebook.model import loading as load
+from sourcebook.problems import Place
 
 from .conftest import MINI, Project
 

@@ -16,12 +16,14 @@ import cmarkgfm
 import pytest
 from lxml import etree, html
 
-from macros import checks, history, words
-from macros.checks import Examined
-from macros.render import Renderer, Twins, in_markdown, in_script
-from macros.views import Site, pages
-from macros.views.feed import LENGTH, feed
-from macros.views.linked import Linked
+from sourcebook import checks
+from sourcebook.checks import Examined
+from sourcebook.i18n import messages as words
+from sourcebook.model import history
+from sourcebook.outputs.atom import LENGTH, feed
+from sourcebook.outputs.html import Renderer, Twins, in_markdown, in_script
+from sourcebook.outputs.jsonld import Linked
+from sourcebook.views import Site, pages
 
 from .conftest import HOSTILE, LANGUAGES, MINI, TEXTS
 

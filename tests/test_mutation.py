@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from macros import checks, export
-from macros.load import load
+from sourcebook import checks
+from sourcebook.model.loading import load
+from sourcebook.outputs import files as export
 
 from .conftest import ROOT
 from .mutation import nearest, report

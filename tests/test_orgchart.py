@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from macros.views import Notes, Site
-from macros.views.orgchart import BEFORE, Box, Told, changes, chart_view, slugs
-from macros.words import words as interface_words
+from sourcebook.i18n.messages import words as interface_words
+from sourcebook.views import Notes, Site
+from sourcebook.views.orgchart import BEFORE, Box, Told, changes, chart_view, slugs
 
 from .conftest import Project
 

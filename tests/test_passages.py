@@ -6,9 +6,9 @@ import hashlib
 
 import pytest
 
-from macros.evidence import folded, is_short_quote, quoted_share
-from macros.names import tokens
-from macros.passages import cut, locator, sentences
+from sourcebook.evidence.mentions import tokens
+from sourcebook.evidence.texts import folded, is_short_quote, quoted_share
+from sourcebook.values.passages import cut, locator, sentences
 
 # A bar stands where the paragraph is cut.
 CUTS = {

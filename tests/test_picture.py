@@ -7,8 +7,8 @@ from collections import Counter
 
 from PIL import Image
 
-from macros import checks
-from macros.picture import ACCENT, INK, LIGHTER, PAPER, SIZE, picture
+from sourcebook import checks
+from sourcebook.outputs.social_card import ACCENT, INK, LIGHTER, PAPER, SIZE, picture
 
 from .conftest import Project
 

@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from macros.problems import Place, Problem, did_you_mean, errors, report
+from sourcebook.problems import Place, Problem, did_you_mean, errors, report
 
 from .conftest import MINI, ROOT, Project
 
@@ -81,7 +81,7 @@ def test_nothing_is_near_where_nothing_is_known() -> None:
 
 def check(*arguments: str) -> subprocess.CompletedProcess:
     return subprocess.run(
-        [sys.executable, "-m", "macros", "check", *arguments], cwd=ROOT, capture_output=True, text=True
+        [sys.executable, "-m", "sourcebook", "check", *arguments], cwd=ROOT, capture_output=True, text=True
     )
 
 

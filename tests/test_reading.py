@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from macros import checks, reading
-from macros.problems import Place
+from sourcebook import checks
+from sourcebook.problems import Place
+from sourcebook.yamlfile import parse as reading
 
 from .conftest import MINI
 

@@ -10,17 +10,18 @@ from typing import Annotated, get_args, get_origin, get_type_hints
 import pytest
 from click.testing import CliRunner, Result
 
-from macros import load, model
-from macros.__main__ import main
-from macros.desk import changes, prose
-from macros.desk import rename as renames
-from macros.desk.changes import Change, Refused
-from macros.desk.edits import Order, edited
-from macros.desk.rename import Renaming
-from macros.model import ID
-from macros.render import Renderer
-from macros.views import Site, pages, redirects
-from macros.words import words
+from sourcebook import model
+from sourcebook.__main__ import main
+from sourcebook.editing import changes, prose
+from sourcebook.editing import rename as renames
+from sourcebook.editing.changes import Change, Refused
+from sourcebook.editing.rename import Renaming
+from sourcebook.i18n.messages import words
+from sourcebook.model import ID
+from sourcebook.model import loading as load
+from sourcebook.outputs.html import Renderer
+from sourcebook.views import Site, pages, redirects
+from sourcebook.yamlfile.edit import Order, edited
 
 from .conftest import Project
 

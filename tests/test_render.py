@@ -11,9 +11,9 @@ import markdown
 import pytest
 from lxml import html
 
-from macros.checks import Examined
-from macros.render import Renderer, for_markdown
-from macros.views import Ref, Run, Site, pages
+from sourcebook.checks import Examined
+from sourcebook.outputs.html import Renderer, for_markdown
+from sourcebook.views import Ref, Run, Site, pages
 
 from .conftest import LANGUAGES
 

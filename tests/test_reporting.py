@@ -10,8 +10,8 @@ import pytest
 from lxml import html
 from mkdocs.utils.yaml import yaml_load
 
-from macros.adapter.reporting import FORM, report_url
-from macros.checks import Examined
+from sourcebook.checks import Examined
+from sourcebook.mkdocs.issue_links import FORM, report_url
 
 from .conftest import ROOT, Project
 from .test_build import mkdocs

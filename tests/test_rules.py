@@ -13,10 +13,11 @@ from typing import NamedTuple
 import pytest
 from click.testing import CliRunner
 
-from macros import checks, rulebook
-from macros.__main__ import main
-from macros.reading import visible
-from macros.rulebook import FOLDER, Rule, rules
+from sourcebook import checks
+from sourcebook.__main__ import main
+from sourcebook.checks import catalogue as rulebook
+from sourcebook.checks.catalogue import FOLDER, Rule, rules
+from sourcebook.yamlfile.parse import visible
 
 from .broken.cases import DATA, PROSE
 from .conftest import MINI, Project
@@ -28,14 +29,14 @@ NAMED = re.compile(r"^\S.* \[([a-z_0-9]+)\]$", re.MULTILINE)
 LANGUAGES = {".yml": "yaml", ".md": "markdown"}
 FAMILIES = {
     "reading": "Reading a file",
-    "addresses": "Addresses and links",
-    "languages": "Languages",
-    "claims": "Claims",
+    "references": "Addresses and links",
+    "parity": "Languages",
+    "vocabulary": "Claims",
     "questions": "Questions",
     "contradictions": "Contradictions",
-    "proof": "Proof by the texts",
-    "fidelity": "Claims and their passages",
-    "wording": "Wording",
+    "texts": "Proof by the texts",
+    "support": "Claims and their passages",
+    "typography": "Wording",
     "hand-written pages": "Hand-written pages",
 }
 
@@ -128,7 +129,7 @@ def index() -> str:
     parts = [
         "# Rules",
         "What `make check` and every build ask of the data. The name of a rule stands between brackets at the end of its "
-        "messages; `python -m macros explain NAME` prints its page. The examples are from an invented briefing.",
+        "messages; `sourcebook explain NAME` prints its page. The examples are from an invented briefing.",
     ]
     for family, title in FAMILIES.items():
         parts.append(f"## {title}")
@@ -189,6 +190,6 @@ def test_a_message_in_a_terminal_is_a_link_to_the_page_and_elsewhere_plain_text(
     plain = CliRunner().invoke(main, ["check"])
     assert "[known_topics]" in plain.stdout and "\033" not in plain.stdout
     assert "explain known_topics" in plain.stderr
-    monkeypatch.setattr("macros.commands.looking.takes_links", lambda stream: True)
+    monkeypatch.setattr("sourcebook.cli.read.takes_links", lambda stream: True)
     told = CliRunner().invoke(main, ["check"]).stdout
     assert f"\033]8;;{rulebook.page('known_topics').as_uri()}\033\\known_topics\033]8;;\033\\" in told

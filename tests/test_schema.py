@@ -16,17 +16,21 @@ import jsonschema
 import pytest
 from referencing import Registry, Resource
 
-from macros import dates, load, model, passages, reading, schema
-from macros.desk import editor
-from macros.model import Briefing
-from macros.schema import guidance
-from macros.schema.known import ADDRESSES
+from sourcebook import model
+from sourcebook.editing import editor, schema
+from sourcebook.editing.schema import guidance
+from sourcebook.editing.schema.known import ADDRESSES
+from sourcebook.model import Briefing
+from sourcebook.model import loading as load
+from sourcebook.values import edtf as dates
+from sourcebook.values import passages
+from sourcebook.yamlfile import parse as reading
 
 from .broken.cases import DATA, SHAPE
 from .conftest import MINI, ROOT, Project
 
-STARTER = ROOT / "macros" / "desk" / "starter" / "data"
-MEND = "; to mend it: python -m macros schema"
+STARTER = ROOT / "sourcebook" / "editing" / "starter" / "data"
+MEND = "; to mend it: sourcebook schema"
 
 
 class Schemas:

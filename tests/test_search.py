@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from macros.search import HAN_SHARDS, MOST_PLACES, Entry, Index, folded, pinyin, words
+from sourcebook.outputs.search_index import HAN_SHARDS, MOST_PLACES, Entry, Index, folded, pinyin, words
 
 DIVISION = Entry(
     "units/qianwen/",

@@ -135,8 +135,8 @@ def test_a_warning_is_shown_on_the_page_as_it_is_now(project: Project, server: S
 @pytest.mark.parametrize(
     ("slip", "says"),
     [
-        ("{% if %}", "macros/templates/entity.html.jinja:"),
-        ("{{ nothing_of_that_name }}", "macros/templates/entity.html.jinja:"),
+        ("{% if %}", "sourcebook/outputs/templates/entity.html.jinja:"),
+        ("{{ nothing_of_that_name }}", "sourcebook/outputs/templates/entity.html.jinja:"),
     ],
 )
 def test_a_slip_in_a_template_or_in_our_python_is_named_too_and_mended(
@@ -147,7 +147,7 @@ def test_a_slip_in_a_template_or_in_our_python_is_named_too_and_mended(
     try:
         server.eventually(lambda: server.printed("Serving on"))
         assert not bar(server.get(PAGE))  # in view from now on
-        template = own.root / "macros" / "templates" / "entity.html.jinja"
+        template = own.root / "sourcebook" / "outputs" / "templates" / "entity.html.jinja"
         good = template.read_text("utf-8")
         template.write_text(f"{good}\n{slip}\n", "utf-8")
         server.shows("sb-mistakes")
@@ -156,10 +156,10 @@ def test_a_slip_in_a_template_or_in_our_python_is_named_too_and_mended(
         server.shows("<!-- anew -->")
         assert not bar(server.get(PAGE))
 
-        module = own.root / "macros" / "adapter" / "pages.py"
+        module = own.root / "sourcebook" / "mkdocs" / "pages.py"
         good = module.read_text("utf-8")
         module.write_text(f"{good}\ndef (\n", "utf-8")
-        server.shows("macros/adapter/pages.py:")
+        server.shows("sourcebook/mkdocs/pages.py:")
         module.write_text(good.replace("self.content = self.edition", "self.content = 'by hand' + self.edition"), "utf-8")
         server.shows("by hand")
         assert not bar(server.get(PAGE))
@@ -169,9 +169,8 @@ def test_a_slip_in_a_template_or_in_our_python_is_named_too_and_mended(
 
 def copied(project: Project) -> Project:
     """The project, with our Python and templates in it, to be edited."""
-    for folder in ("macros", "overrides"):
-        shutil.copytree(ROOT / folder, project.root / folder, ignore=shutil.ignore_patterns("__pycache__"))
-    return project.edit("mkdocs.yml", f"{ROOT}/", "")
+    shutil.copytree(ROOT / "sourcebook", project.root / "sourcebook", ignore=shutil.ignore_patterns("__pycache__"))
+    return project
 
 
 def test_every_page_and_the_search_are_served_as_they_are_built(project: Project, server: Server) -> None:

@@ -6,8 +6,8 @@ import json
 import subprocess
 import sys
 
-from macros.checks import Examined
-from macros.stats import lines, stats
+from sourcebook.checks import Examined
+from sourcebook.editing.stats import lines, stats
 
 from .conftest import MINI, ROOT
 
@@ -38,6 +38,6 @@ def test_for_people_the_counts_are_lines(mini: Examined) -> None:
 
 
 def test_the_command_prints_them_as_json() -> None:
-    command = [sys.executable, "-m", "macros", "stats", "--data", str(MINI / "data"), "--format", "json"]
+    command = [sys.executable, "-m", "sourcebook", "stats", "--data", str(MINI / "data"), "--format", "json"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     assert json.loads(done.stdout)["claims"] == 22

@@ -6,17 +6,17 @@ from dataclasses import replace
 
 import pytest
 
-from macros import model
-from macros import words as interface
-from macros.checks import Examined
-from macros.passages import locator
-from macros.views import Notes, Page, Site, metric, overview, pages, redirects
-from macros.views.entity import ROW_LIMIT, entity
-from macros.views.index import PAGE_LENGTH, index, index_paths
-from macros.views.neighbourhood import neighbourhood
-from macros.views.question import question
-from macros.views.source import source
-from macros.views.standing import standing
+from sourcebook import model
+from sourcebook.checks import Examined
+from sourcebook.i18n import messages as interface
+from sourcebook.values.passages import locator
+from sourcebook.views import Notes, Page, Site, metric, overview, pages, redirects
+from sourcebook.views.entity import ROW_LIMIT, entity
+from sourcebook.views.index import PAGE_LENGTH, index, index_paths
+from sourcebook.views.neighbourhood import neighbourhood
+from sourcebook.views.question import question
+from sourcebook.views.source import source
+from sourcebook.views.standing import standing
 
 from .conftest import HOSTILE, LANGUAGES, Project
 

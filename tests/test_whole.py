@@ -8,8 +8,8 @@ import sys
 import pytest
 from lxml import html
 
-from macros import views
-from macros.views.whole import whole
+from sourcebook import views
+from sourcebook.views.print_page import whole
 
 from .conftest import LANGUAGES
 
@@ -47,7 +47,7 @@ def test_each_note_is_there_once_and_every_mark_leads_to_one(sites, renderers) -
 
 def test_a_briefing_too_long_to_print_has_no_such_page(mini, sites, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "print/" in [planned.path for planned in views.pages(sites["en"], mini.evidence)]
-    monkeypatch.setattr(sys.modules["macros.views.whole"], "MOST_CLAIMS", 3)
+    monkeypatch.setattr(sys.modules["sourcebook.views.print_page"], "MOST_CLAIMS", 3)
     planned = {page.path: page for page in views.pages(sites["en"], mini.evidence)}
     assert "print/" not in planned
     assert planned["search/"].make().body.whole == ""

@@ -8,10 +8,10 @@ from decimal import Decimal
 
 import pytest
 
-from macros import reading
-from macros.dates import when
-from macros.views import Site
-from macros.words import FILE, Words, locale_of
+from sourcebook.i18n.messages import FILE, Words, locale_of
+from sourcebook.values.edtf import when
+from sourcebook.views import Site
+from sourcebook.yamlfile import parse as reading
 
 from .conftest import MINI, ROOT
 
@@ -38,9 +38,9 @@ PUT_TOGETHER = re.compile(r"(status|bound|measure|kind|rights|read|answer)_.+")
 @pytest.mark.parametrize("name", OWN)
 def test_a_word_is_asked_for_somewhere(name: str) -> None:
     files = [
-        *(ROOT / "macros").rglob("*.py"),
-        *(ROOT / "macros").rglob("*.jinja"),
-        *(ROOT / "overrides").rglob("*.html"),
+        *(ROOT / "sourcebook").rglob("*.py"),
+        *(ROOT / "sourcebook").rglob("*.jinja"),
+        *(ROOT / "sourcebook" / "theme").rglob("*.html"),
     ]
     quoted = re.compile(rf"""["']{re.escape(name)}["']""")
     assert PUT_TOGETHER.fullmatch(name) or any(quoted.search(file.read_text("utf-8")) for file in files)

@@ -74,7 +74,7 @@ def repository(tmp_path: Path) -> Path:
     """A clone of a base with a pull request: its data change a claim, its code would leave a mark if it ran."""
     home = tmp_path / "home"
     shutil.copytree(MINI / "data", home / "data")
-    shutil.copytree(ROOT / "macros", home / "macros", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "sourcebook", home / "sourcebook", ignore=shutil.ignore_patterns("__pycache__"))
     identity = ("-c", "user.name=x", "-c", "user.email=x@example.org")
     run("git", "init", "-q", "-b", "main", cwd=home)
     run("git", "add", "-A", cwd=home)
@@ -84,7 +84,7 @@ def repository(tmp_path: Path) -> Path:
     text = claim.read_text("utf-8").replace("the tuba went into the water", "the tuba sang @everyone <b>loudly</b>")
     claim.write_text(text, "utf-8")
     evil = f"open({str(tmp_path / 'ran')!r}, 'w')\n"
-    package = home / "macros" / "__init__.py"
+    package = home / "sourcebook" / "__init__.py"
     package.write_text(package.read_text("utf-8") + evil, "utf-8")
     (home / "data" / "sitecustomize.py").write_text(evil, "utf-8")
     run("git", "add", "-A", cwd=home)
@@ -99,14 +99,15 @@ def test_the_comment_is_made_from_the_pull_request_s_data_and_its_code_never_run
     repository: Path, tmp_path: Path
 ) -> None:
     (job,) = jobs(CLAIM_DIFF).values()
-    script = next(step["run"] for step in job["steps"] if "macros diff" in step.get("run", ""))
+    script = next(step["run"] for step in job["steps"] if "sourcebook diff" in step.get("run", ""))
     stubs = tmp_path / "stubs"
     stubs.mkdir()
     (stubs / "make").write_text("#!/bin/sh\n")
     (stubs / "make").chmod(0o755)
     (repository / ".venv" / "bin").mkdir(parents=True)
-    (repository / ".venv" / "bin" / "python").write_text(f'#!/bin/sh\nexec {os.sys.executable} "$@"\n')
-    (repository / ".venv" / "bin" / "python").chmod(0o755)
+    command = repository / ".venv" / "bin" / "sourcebook"
+    command.write_text(f'#!/bin/sh\nexec {os.sys.executable} -m sourcebook "$@"\n')
+    command.chmod(0o755)
     head = run("git", "ls-remote", "origin", "refs/pull/7/head", cwd=repository).stdout.split()[0]
     run(
         "bash",

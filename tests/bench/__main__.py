@@ -127,7 +127,7 @@ def _row(folder: Path, name: str, project: Project, builds: int = 1) -> Row:
     """Write a project, check and build it, print its row."""
     here = folder / name
     write(project, here)
-    check = measured("-m", "macros", "check", "--data", str(here / "data"))
+    check = measured("-m", "sourcebook", "check", "--data", str(here / "data"))
     costs = sorted(measured("-m", "mkdocs", "build", "-q", "-f", str(here / "mkdocs.yml")) for _ in range(builds))
     pages = [page.stat().st_size for page in (here / "site").rglob("*.html")]
     row = Row(name, len(project.entities), project.claims, len(pages), sum(pages), check, statistics.median_low(costs))
@@ -153,7 +153,7 @@ def _own(folder: Path) -> Iterator[str]:
     """Check and build the project's own briefing → the broken limits."""
     limits = {"check": OWN_CHECK, "build": OWN_BUILD}
     commands = {
-        "check": ("-m", "macros", "check", "--data", str(ROOT / "data")),
+        "check": ("-m", "sourcebook", "check", "--data", str(ROOT / "data")),
         "build": ("-m", "mkdocs", "build", "-q", "-f", str(ROOT / "mkdocs.yml"), "-d", str(folder / "own")),
     }
     for name, command in commands.items():
@@ -166,7 +166,7 @@ def _own(folder: Path) -> Iterator[str]:
 def _served(folder: Path) -> Iterator[str]:
     """Serve a copy of the project and an invented briefing, and edit them → the broken limits."""
     own, invented = folder / "copy", folder / "served"
-    for part in ("data", "docs", "macros", "overrides"):
+    for part in ("data", "docs", "macros", "sourcebook"):
         shutil.copytree(ROOT / part, own / part, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "mkdocs.yml", own)
     write(generate(SERVED), invented)

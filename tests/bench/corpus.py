@@ -20,7 +20,9 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from macros import evidence, model, reading
+from sourcebook import model
+from sourcebook.evidence import texts as evidence
+from sourcebook.yamlfile import parse as reading
 
 from .project import Project
 

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from macros import passages
+from sourcebook.values import passages
 
 from .invented import BRIEFING, KINDS, Words
 from .project import Project, text_bytes

@@ -9,9 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from mkdocs.utils.yaml import yaml_load
-
-from macros import passages
+from sourcebook.values import passages
 
 ROOT = Path(__file__).parents[2]
 PLAIN_KEY = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*")
@@ -47,6 +45,7 @@ def write(project: Project, folder: Path) -> None:
     """A Project → its files in `folder`, which must not hold another."""
     data = folder / "data"
     write_yaml(folder / "mkdocs.yml", _mkdocs(project))
+    write_text(folder / "macros" / "__init__.py", (ROOT / "macros" / "__init__.py").read_text("utf-8"))
     for lang, markdown in project.home.items():
         write_text(folder / "docs" / lang / "index.md", markdown)
     write_yaml(data / "briefing.yml", project.briefing)
@@ -66,25 +65,13 @@ def _write_source(data: Path, key: str, record: dict[str, Any], content: bytes) 
 
 
 def _mkdocs(project: Project) -> dict[str, Any]:
-    """The configuration: the project's own, with what it names by relative paths made absolute."""
-    with (ROOT / "mkdocs.yml").open("rb") as file:
-        plugins = yaml_load(file)["plugins"]
+    """The configuration: the project's own."""
     return {
         "INHERIT": str(ROOT / "mkdocs.yml"),
         "site_name": next(iter(project.briefing["title"].values())),
         "site_url": "https://sourcebook.example/",
         "docs_dir": "docs",
-        "theme": {"custom_dir": str(ROOT / "overrides")},
-        "hooks": [str(ROOT / "macros" / "hooks.py")],
-        "plugins": [_found_from_anywhere(plugin) for plugin in plugins],
     }
-
-
-def _found_from_anywhere(plugin: str | dict[str, Any]) -> str | dict[str, Any]:
-    """A plugin's entry, with the macros' package named by its whole path."""
-    if isinstance(plugin, dict) and "macros" in plugin:
-        return {"macros": {**plugin["macros"], "module_name": str(ROOT / "macros")}}
-    return plugin
 
 
 # ── YAML ─────────────────────────────────────────────────────────────────────────────────────────────────────────────

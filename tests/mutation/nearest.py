@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from macros import load, model
-from macros.model import Briefing
-from macros.problems import nearest
+from sourcebook import model
+from sourcebook.model import Briefing
+from sourcebook.model import loading as load
+from sourcebook.problems import nearest
 
 from .operators.words import ID_LETTERS, LETTERS, neighbours
 

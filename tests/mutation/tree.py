@@ -10,8 +10,8 @@ from pathlib import Path
 
 import yaml
 
-from macros.evidence import Evidence
-from macros.model import Briefing, Citation
+from sourcebook.evidence.texts import Evidence
+from sourcebook.model import Briefing, Citation
 
 # Under these keys stand names that the editor chose: ids, languages, properties.
 CHOSEN = frozenset(

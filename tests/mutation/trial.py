@@ -20,10 +20,12 @@ from unittest import mock
 
 from pydantic import BaseModel
 
-from macros import checks, evidence, load, model
-from macros.checks import fault
-from macros.checks.fault import Rule
-from macros.problems import Problem
+from sourcebook import checks, model
+from sourcebook.checks import rule as fault
+from sourcebook.checks.rule import Rule
+from sourcebook.evidence import texts as evidence
+from sourcebook.model import loading as load
+from sourcebook.problems import Problem
 
 from .tree import File, Mutant, files
 

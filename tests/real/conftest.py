@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from macros import load
-from macros.model import Briefing
+from sourcebook.model import Briefing
+from sourcebook.model import loading as load
 
 ROOT = Path(__file__).parents[2]
 # A page of every kind.

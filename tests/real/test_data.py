@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from macros import checks
-from macros.model import Briefing
+from sourcebook import checks
+from sourcebook.model import Briefing
 
 from .conftest import ROOT
 
@@ -31,7 +31,7 @@ def test_the_source_texts_prove_it_where_they_are_at_hand() -> None:
 
 def test_check_says_which_texts_were_not_at_hand(tmp_path: Path) -> None:
     environment = {**os.environ, "SOURCEBOOK_TEXTS": str(tmp_path)}
-    command = [sys.executable, "-m", "macros", "check"]
+    command = [sys.executable, "-m", "sourcebook", "check"]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
     assert done.returncode == 0
     assert "0 of 5 source texts at hand" in done.stderr
@@ -39,7 +39,7 @@ def test_check_says_which_texts_were_not_at_hand(tmp_path: Path) -> None:
 
 
 def test_stats_count_what_the_briefing_holds(briefing: Briefing) -> None:
-    command = [sys.executable, "-m", "macros", "stats", "--format", "json"]
+    command = [sys.executable, "-m", "sourcebook", "stats", "--format", "json"]
     counts = json.loads(subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout)
     assert counts["claims"] == len(briefing.claims)
     assert counts["entities"]["units"] == len(briefing.of_kind("units"))

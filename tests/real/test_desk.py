@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from macros import checks, load
-from macros.desk import changes
-from macros.desk import rename as renames
-from macros.model import Briefing
+from sourcebook import checks
+from sourcebook.editing import changes
+from sourcebook.editing import rename as renames
+from sourcebook.model import Briefing
+from sourcebook.model import loading as load
 
 from .conftest import ROOT
 

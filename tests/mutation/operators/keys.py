@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from macros import model
+from sourcebook import model
 
 from ..tree import File, Mutant, Node
 from .registry import operator

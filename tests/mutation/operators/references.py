@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from macros.model import QUESTIONS, SOURCES
+from sourcebook.model import QUESTIONS, SOURCES
 
 from ..tree import File, Mutant, Node
 from .registry import operator

@@ -1,0 +1,45 @@
+"""A report → lines for a terminal; a Diff → JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+
+from ...yamlfile.parse import visible
+from .changes import Diff
+from .report import Line, Report
+
+# As `git diff --word-diff` writes them.
+SIGNS = {"was": ("[-", "-]"), "now": ("{+", "+}")}
+
+
+def lines(report: Report) -> Iterator[str]:
+    """A report → lines, what is below a thing indented. No character of the data reaches the terminal as a command."""
+    yield _line(report.title)
+    yield from map(_line, report.summary)
+    for section in report.sections:
+        yield ""
+        yield f"{section.title} ({len(section.items)})" + (f": {section.note}" if section.note else "")
+        for item in section.items:
+            yield f"  {_line(item.head)}"
+            yield from (f"      {_line(line)}" for line in item.lines)
+
+
+def _line(line: Line) -> str:
+    return "".join(visible(piece.text).join(SIGNS.get(piece.kind, ("", ""))) for piece in line)
+
+
+def as_json(diff: Diff) -> str:
+    """A Diff → one JSON document. Named tuples become objects, so that a field has a name there too."""
+    document = json.dumps(_named(asdict(diff)), ensure_ascii=False, indent=2)
+    # File names that are not UTF-8 hold surrogates, which JSON can write but UTF-8 cannot.
+    return document.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _named(value: object) -> object:
+    if isinstance(value, dict):
+        return {key: _named(part) for key, part in value.items()}
+    if hasattr(value, "_asdict"):
+        return _named(value._asdict())
+    return [_named(part) for part in value] if isinstance(value, (list, tuple)) else value

@@ -1,0 +1,141 @@
+"""The types of single values: what an editor typed → what the program means by it. ValueErrors are in the editor's words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, Field, PlainValidator, StringConstraints, WithJsonSchema
+
+from ..values import edtf as dates
+from ..values import passages
+
+ID = r"[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*"
+ADDRESS = rf"[a-z][a-z0-9_-]*/{ID}(?:/{ID})?"
+FORMER = rf"(?:[a-z][a-z0-9_-]*/)?{ID}"
+WEB_ADDRESS = r"""https?://[^\s"'<>]+"""
+LANGUAGE_CODE = r"[a-z]{2,8}(-[a-z0-9]+)*"
+LANGUAGE_TAG = r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-[A-Za-z0-9]{5,8})*"
+AMOUNT = r"-?[0-9]+(\.[0-9]+)?"
+COUNTS = r"[1-9][0-9]{0,3}( [1-9][0-9]{0,3})*"
+# How dates and locators look; whether there is such a day, `dates` and `passages` know.
+DATE = r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?[?~%]?"
+INTERVAL = rf"{DATE}/({DATE}|\.\.)|\.\./{DATE}"
+LOCATOR = r"[1-9][0-9]{0,4}(\.[1-9][0-9]{0,3}(-[1-9][0-9]{0,3})?)?"
+
+# What a file may not be called: names that some systems or this site keep for themselves.
+RESERVED_IDS = frozenset(
+    "index con prn aux nul".split() + [f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)]
+)
+SOURCES, QUESTIONS = "sources", "questions"
+RESERVED_KINDS = frozenset({SOURCES, QUESTIONS, "texts", "assets", "search", "briefing", "chart", "print"})
+
+Status = Literal["stated", "reported", "expected", "planned", "opinion", "illustrative"]
+# What had not happened when the source was written stands apart from what had.
+AHEAD = frozenset({"expected", "planned"})
+Bound = Literal["about", "at-least", "at-most"]
+Measure = Literal["level", "growth", "multiple", "share", "count"]
+Answer = Literal["disputed", "not-stated", "settled"]
+Shape = Literal["entity", "metric", "event"]
+# What a page's subject is to a machine: the types of schema.org of which its views know what to say.
+SchemaType = Literal[
+    "Thing",
+    "Organization",
+    "Person",
+    "Place",
+    "Product",
+    "SoftwareApplication",
+    "CreativeWork",
+    "DefinedTerm",
+    "Event",
+    "Dataset",
+]
+# How a text begins that is still to be written.
+TO_DO = "TODO"
+VALUE_RANGES = ("date", "text", "amount")
+
+
+def _decimal(text: object) -> Decimal:
+    """`"30"`, `"-1.5"` → Decimal. ValueError for anything else, thousands separators included."""
+    if not isinstance(text, str) or not re.fullmatch(AMOUNT, text):
+        raise ValueError(f"“{text}” is not a number: write digits and a point, as 30 or 1.5")
+    return Decimal(text)
+
+
+def _when(text: object) -> dates.When:
+    if not isinstance(text, str):
+        raise ValueError("a date is one text")
+    return dates.when(text)
+
+
+def _locator(text: object) -> passages.Locator:
+    if not isinstance(text, str):
+        raise ValueError("a locator is one text")
+    return passages.locator(text)
+
+
+def _language_tag(text: str) -> str:
+    """A language tag as BCP 47 writes it. ValueError for what is none."""
+    if not re.fullmatch(LANGUAGE_TAG, text):
+        raise ValueError(f"“{text}” is not a BCP 47 language tag, as en or zh-Hans")
+    return text
+
+
+def _shape(text: object) -> tuple[int, ...]:
+    if not isinstance(text, str) or not re.fullmatch(COUNTS, text):
+        raise ValueError(
+            "this is the number of sentences of each paragraph, as “1 4 2”; the passages command prints it"
+        )
+    return tuple(int(count) for count in text.split(" "))
+
+
+@dataclass(frozen=True)
+class Names:
+    """A mark on a type: what its texts name. An `address`; a `source` by its id; a `position` of the same question; a
+    `value` that is an address where the property runs to kinds; or whatever the `links` in its sentences name."""
+
+    what: Literal["address", "source", "position", "value", "links"]
+
+    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
+        return {**handler(schema), "names": self.what}
+
+
+@dataclass(frozen=True)
+class Among:
+    """A mark on a type: among which of the briefing's own words its texts are, for editors that complete them."""
+
+    which: Literal["topics", "languages", "kinds", "ranges", "properties", "entities", "claims"]
+
+    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
+        return {**handler(schema), "among": self.which}
+
+
+def _written(pattern: str, told: str) -> WithJsonSchema:
+    """How a value looks that the program means as something else than text; and what to say of one that does not."""
+    return WithJsonSchema({"type": "string", "pattern": f"^({pattern})$", "patternErrorMessage": told})
+
+
+
+Words = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Texts = Annotated[dict[str, Words], Field(min_length=1), Names("links")]
+Id = Annotated[str, StringConstraints(pattern=rf"^{ID}$")]
+SourceId = Annotated[Id, Names("source")]
+PositionId = Annotated[Id, Names("position")]
+# An id that the record had in its folder, or a whole address where it stood in another.
+FormerId = Annotated[str, StringConstraints(pattern=rf"^{FORMER}$")]
+Address = Annotated[str, StringConstraints(pattern=rf"^{ADDRESS}$"), Names("address")]
+EntityAddress = Annotated[Address, Among("entities")]
+ClaimAddress = Annotated[Address, Among("claims")]
+LanguageTag = Annotated[str, AfterValidator(_language_tag), _written(LANGUAGE_TAG, "A BCP 47 language tag, as en or zh-Hans.")]
+LanguageCode = Annotated[str, Among("languages")]
+Topic = Annotated[Words, Among("topics")]
+KindName = Annotated[Words, Among("kinds")]
+PropertyName = Annotated[Words, Among("properties")]
+When = Annotated[dates.When, PlainValidator(_when), _written(f"{DATE}|{INTERVAL}", dates.EXPLAINED)]
+Locator = Annotated[passages.Locator, PlainValidator(_locator), _written(LOCATOR, "A passage, as 6, 6.2 or 6.2-4.")]
+Amount = Annotated[Decimal, PlainValidator(_decimal), _written(AMOUNT, "A number in digits with a point, as 30 or 1.5.")]
+PassageCounts = Annotated[tuple[int, ...], PlainValidator(_shape), _written(COUNTS, "The number of sentences of each paragraph, as 1 4 2.")]
+# Filled in by the loader from the file's path and the key; the slash keeps it out of what an editor may write.
+OwnAddress = Annotated[str, Field(alias="/address")]

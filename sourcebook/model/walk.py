@@ -1,0 +1,58 @@
+"""A record as it was read, before any model is made of it: every value in it with what its type says of it.
+
+The walk follows the types of the fields, so that a new field needs no line here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from types import UnionType
+from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin, get_type_hints
+
+from ..yamlfile.parse import KeyPath, Value
+from .fields import Names
+from .records import Record
+
+
+class Part(NamedTuple):
+    """A value in a record and the path to it; the class whose keys it holds, if it is a record itself; what its texts
+    name, as the mark `Names` says, or `""`."""
+
+    path: KeyPath
+    value: Value
+    record: type[Record] | None
+    names: str
+
+
+def parts(value: Value, record_class: type) -> Iterator[Part]:
+    """A record as read and its class → every value in it that the class knows, from the outside in, in reading order."""
+    return _parts(value, record_class, (), "")
+
+
+def _parts(value: Value, hint: Any, path: KeyPath, names: str) -> Iterator[Part]:
+    origin, inside = get_origin(hint), get_args(hint)
+    if origin is Annotated:
+        marks = (mark.what for mark in inside[1:] if isinstance(mark, Names))
+        yield from _parts(value, inside[0], path, next(marks, names))
+        return
+    if origin in (Union, UnionType):
+        yield from _parts(value, next(one for one in inside if one is not type(None)), path, names)
+        return
+    record = hint if isinstance(hint, type) and issubclass(hint, Record) else None
+    yield Part(path, value, record, names)
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            one = _hints(record).get(key) if record else inside[1] if origin is dict else None
+            if one is not None:
+                yield from _parts(inner, one, (*path, key), names)
+    elif isinstance(value, list) and origin is tuple:
+        for number, inner in enumerate(value):
+            yield from _parts(inner, inside[0], (*path, number), names)
+
+
+@cache
+def _hints(record: type[Record]) -> dict[str, Any]:
+    """The types of the keys of a record, with their marks."""
+    hints = get_type_hints(record, include_extras=True)
+    return {field.alias or name: hints[name] for name, field in record.model_fields.items()}

@@ -1,0 +1,31 @@
+"""Pages as plain files for another engine (Zensical, or any that reads Markdown with front matter).
+
+Each page becomes `LANG/<path>.md`: front matter with its title, and its finished HTML on one line, in the form that
+Markdown leaves alone. Hand-written pages are not exported: their macros run in the engine.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ..evidence.texts import Evidence
+from ..i18n import messages as words
+from ..model.loading import Loaded
+from ..views import Site, pages
+from .html import Renderer
+
+
+def export(loaded: Loaded, evidence: Evidence, folder: Path) -> int:
+    """A loaded briefing → its pages as files below `folder`, one folder for each language. Returns how many."""
+    count = 0
+    for lang in loaded.briefing.settings.languages:
+        site = Site(loaded.briefing, lang, words.words(loaded, lang))
+        renderer = Renderer(site)
+        for planned in pages(site, evidence):
+            page = planned.make()
+            name = f"{page.path}index.md" if page.path.count("/") == 1 else f"{page.path.rstrip('/')}.md"
+            path = folder / lang / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(renderer.exported(page), "utf-8")
+            count += 1
+    return count

@@ -1,0 +1,1 @@
+"""Values of standards: dates (EDTF), passages and their locators, languages and scripts. They know no entity."""
