@@ -42,15 +42,15 @@ def check(data: Path, form: str, require_texts: bool) -> None:
         click.echo(_verdict(loaded, proof, found), err=True)
     if found and form == "text":
         click.echo(f"what a rule asks, with an example: {PROGRAM} explain {sorted(found)[0].rule}", err=True)
-    absent = require_texts and loaded.briefing is not None and bool(proof.missing(loaded.briefing))
+    absent = require_texts and isinstance(loaded, load.Loaded) and bool(proof.missing(loaded.briefing))
     sys.exit(1 if problems.errors(found) or absent else 0)
 
 
-def _verdict(loaded: load.Loaded, proof: evidence.Evidence, found: list[problems.Problem]) -> str:
+def _verdict(loaded: load.Loaded | load.Broken, proof: evidence.Evidence, found: list[problems.Problem]) -> str:
     """What was checked, against which texts, and how many errors and warnings there are."""
     wrong = len(problems.errors(found))
     counted = f"{wrong} error{'s' * (wrong != 1)}, {len(found) - wrong} warning{'s' * (len(found) - wrong != 1)}"
-    if loaded.briefing is None:
+    if isinstance(loaded, load.Broken):
         return counted
     missing = [source.file for source in proof.missing(loaded.briefing)]
     claims, texts = len(loaded.briefing.claims), len(loaded.briefing.sources)
@@ -80,7 +80,7 @@ def print_passages(file: Path) -> None:
 def print_stats(data: Path, form: str) -> None:
     """Count what the briefing holds."""
     loaded = load.load(data)
-    if loaded.briefing is None:
+    if isinstance(loaded, load.Broken):
         problems.report(loaded.problems, "text", lambda line: click.echo(line, err=True))
         sys.exit(1)
     counts = stats.stats(loaded.briefing)
@@ -93,7 +93,7 @@ def print_stats(data: Path, form: str) -> None:
 def export_pages(folder: Path, data: Path) -> None:
     """Write every page as a Markdown file with finished HTML into FOLDER, for another engine."""
     loaded, proof, found = checks.examine(data)
-    if problems.errors(found):
+    if isinstance(loaded, load.Broken) or problems.errors(found):
         problems.report(found, "text", lambda line: click.echo(line, err=True))
         sys.exit(1)
     click.echo(f"{export.export(loaded, proof, folder)} pages written to {folder}")
@@ -173,7 +173,7 @@ def cite(source: str, words: str, data: Path, form: str) -> None:
     """
     try:
         loaded = loaded_from(data)
-        record = loaded.briefing.source(source.removeprefix("sources/"))
+        record = loaded.briefing.find_source(source.removeprefix("sources/"))
         if record is None:
             hint = problems.did_you_mean(source, (known.id for known in loaded.briefing.sources.values()))
             raise Refused(f"“{source}” is not a source", hint)

@@ -42,7 +42,7 @@ ANSWER = click.option(
 def loaded_from(data: Path) -> load.Loaded:
     """The briefing in a data folder; Refused where it cannot be read."""
     loaded = load.load(data)
-    if loaded.briefing is None:
+    if isinstance(loaded, load.Broken):
         raise Refused("the briefing cannot be read", problems=loaded.problems)
     return loaded
 

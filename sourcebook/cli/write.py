@@ -100,7 +100,7 @@ def _write_one(make, data: Path, form: str) -> None:
         _keep_known(data)
     except (changes.Refused, OSError) as refused:
         refuse(refused, form)
-    file = load.shown(change.path)
+    file = load.display_path(change.path)
     click.echo(json.dumps({"file": file}, ensure_ascii=False) if form == "json" else file)
     if form != "json":
         click.echo("sourcebook check says what is still to be written", err=True)
@@ -108,7 +108,7 @@ def _write_one(make, data: Path, form: str) -> None:
 
 def _keep_known(data: Path) -> None:
     """Bring the list of addresses that editors offer up to date, in a project that has one."""
-    if schema_folder(data).is_dir() and (loaded := load.load(data)).briefing is not None:
+    if schema_folder(data).is_dir() and isinstance(loaded := load.load(data), load.Loaded):
         changes.write(editor.lagging(loaded))
 
 
@@ -140,7 +140,7 @@ def rename(old: str, new: str, data: Path, docs: Path, dry_run: bool, form: str)
             _keep_known(data)
     except (changes.Refused, OSError) as refused:
         refuse(refused, form)
-    files = [load.shown(change.to or change.path) for change in done.changes]
+    files = [load.display_path(change.to or change.path) for change in done.changes]
     if form == "json":
         left = [{**asdict(place), "text": line} for place, line in done.left]
         answer = {"old": done.old, "new": done.new, "written": not dry_run, "files": files, "left": left}
@@ -185,7 +185,7 @@ def format_data(paths: tuple[Path, ...], data: Path, only_check: bool, show_diff
             _keep_known(data)
     except (changes.Refused, OSError) as refused:
         refuse(refused, form)
-    files = [load.shown(change.path) for change in done.changes]
+    files = [load.display_path(change.path) for change in done.changes]
     if form == "json":
         wrong = [asdict(problem) for problem in done.problems]
         click.echo(json.dumps({"files": files, "problems": wrong}, ensure_ascii=False, indent=2))
@@ -221,9 +221,9 @@ def schema(data: Path, only_check: bool) -> None:
     except (changes.Refused, OSError) as refused:
         refuse(refused, "text")
     for path in found.files:
-        click.echo(load.shown(path))
+        click.echo(load.display_path(path))
     if only_check and found.lagging:
-        click.echo(f"{load.shown(found.lagging[0].path)} lags behind the data, which does no harm", err=True)
+        click.echo(f"{load.display_path(found.lagging[0].path)} lags behind the data, which does no harm", err=True)
     told = "out of date" if only_check else "written anew"
     mend = "; to mend it: sourcebook schema" if only_check and found.files else ""
     click.echo(f"{len(found.files)} file{'s' * (len(found.files) != 1)} {told}{mend}", err=True)
