@@ -122,10 +122,11 @@ def _wanted(
         return values[path](value) if path in values else value
     if isinstance(value, list):
         return [_wanted(item, (*path, number), values, keys, added) for number, item in enumerate(value)]
+    record = _with_item(value, added) if added and added.record == path else value
     found: dict[str, Value] = {}
-    for key, inner in value.items():
+    for key, inner in record.items():
         found[keys.get((*path, key), key)] = _wanted(inner, (*path, key), values, keys, added)
-    return _with_item(found, added) if added and added.record == path else found
+    return found
 
 
 def _with_item(record: dict[str, Value], added: NewItem) -> dict[str, Value]:
