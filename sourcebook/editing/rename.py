@@ -18,7 +18,7 @@ from ..model import ADDRESS, QUESTIONS, SOURCES, VALUE_RANGES, Briefing, page_of
 from ..model import loading as load
 from ..problems import Place, Problem, did_you_mean, errors
 from ..yamlfile import parse as reading
-from ..yamlfile.edit import Order, Rewrite, edited
+from ..yamlfile.edit import NewItem, Rewrite, edited
 from ..yamlfile.parse import KeyPath
 from . import prose
 from .changes import Change, Refused
@@ -173,7 +173,7 @@ def _runs_to_kinds(briefing: Briefing, name: str | int) -> bool:
 
 def _identity(
     loaded: load.Loaded, old: str, new: str, values: dict[KeyPath, Rewrite]
-) -> tuple[dict[KeyPath, str], Order | None]:
+) -> tuple[dict[KeyPath, str], NewItem | None]:
     """What changes in the file of the renamed thing itself: (its key, if it has one; the former id to be added).
 
     An id that is taken up again gives its place among the former ids to the one that is given up.
@@ -196,7 +196,7 @@ def _identity(
         taken_up = taken_up or whole[number] == new
         if wanted != one:
             values[(*at, "former_ids", number)] = partial(_put, one, wanted)
-    return keys, None if taken_up else Order(at, record.keys(), "former_ids", former)
+    return keys, None if taken_up else NewItem(at, record.keys(), "former_ids", former)
 
 
 def _put(old: str, new: str, typed: str) -> str:

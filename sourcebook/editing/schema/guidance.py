@@ -11,6 +11,7 @@ from typing import Any
 
 from ... import model
 from ...yamlfile import parse as reading
+from ...yamlfile.nodes import quoted
 from ...yamlfile.parse import Value
 
 FILE = Path(__file__).parent / "guidance.yml"
@@ -61,4 +62,4 @@ def _scalar(text: str) -> str:
         plain = reading.parse(f"[{text}]".encode(), "").value == [text] and not text.replace(".", "", 1).isdigit()
     except reading.Unreadable:
         plain = False
-    return text if plain else reading.quoted(text)
+    return text if plain else quoted(text)
