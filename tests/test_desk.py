@@ -177,7 +177,7 @@ def test_a_text_that_cannot_be_read_is_refused(project: Project, tmp_path: Path)
 def test_the_shell_completes_commands(tmp_path: Path) -> None:
     program = tmp_path / "sourcebook"
     python = Path(os.sys.executable)
-    program.write_text(f'#!/bin/sh\nSOURCEBOOK_PROGRAM=sourcebook exec {python} -m macros "$@"\n')
+    program.write_text(f'#!/bin/sh\nexec {python} -m sourcebook "$@"\n')
     program.chmod(program.stat().st_mode | stat.S_IXUSR)
     environ = {**os.environ, "_SOURCEBOOK_COMPLETE": "bash_complete", "COMP_WORDS": "sourcebook pa", "COMP_CWORD": "1"}
     done = subprocess.run([program], cwd=ROOT, env=environ, capture_output=True, text=True, check=False)

@@ -459,6 +459,24 @@ def test_a_program_is_answered_in_json(project: Project) -> None:
     }
 
 
+def test_the_pages_that_follow_are_those_beside_the_data_not_those_of_the_folder_one_stands_in(
+    project: Project, tmp_path: Path
+) -> None:
+    other = Project(tmp_path / "other")
+    here = contents(project.root)
+    done = command("groups/harmonie", "groups/band", "--data", str(other.root / "data"))
+    assert done.exit_code == 0
+    assert contents(project.root) == here
+    assert '"groups/band' in (other.root / "docs/en/index.md").read_text("utf-8")
+    assert '"groups/harmonie' not in (other.root / "docs/en/index.md").read_text("utf-8")
+
+
+def test_another_folder_of_pages_can_be_named(project: Project) -> None:
+    (project.root / "docs").rename(project.root / "pages")
+    assert command("groups/harmonie", "groups/band", "--docs", "pages").exit_code == 0
+    assert '"groups/band' in (project.root / "pages/en/index.md").read_text("utf-8")
+
+
 def test_a_folder_that_is_none_is_a_message(project: Project) -> None:
     done = command("groups/bois", "groups/wood", "--data", "nowhere")
     assert done.exit_code == 1

@@ -29,10 +29,8 @@ DATA = click.option(
 )
 DOCS = click.option(
     "--docs",
-    default="docs",
-    show_default=True,
     type=click.Path(path_type=Path),
-    help="The folder of the hand-written pages.",
+    help="The folder of the hand-written pages.  [default: the folder docs beside the data folder]",
 )
 ANSWER = click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="For people, for programs."

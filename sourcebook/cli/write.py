@@ -119,7 +119,7 @@ def _keep_known(data: Path) -> None:
 @DOCS
 @click.option("--dry-run", is_flag=True, help="Print what would change as a unified diff; write nothing.")
 @ANSWER
-def rename(old: str, new: str, data: Path, docs: Path, dry_run: bool, form: str) -> None:
+def rename(old: str, new: str, data: Path, docs: Path | None, dry_run: bool, form: str) -> None:
     """Give a record, a claim or a position another address; every link follows.
 
     OLD is the address now and NEW the one to be, as in the data: an entity, a source (its id will do), a question, or a
@@ -134,7 +134,7 @@ def rename(old: str, new: str, data: Path, docs: Path, dry_run: bool, form: str)
       sourcebook rename harbour-log log-of-1901 --dry-run
     """
     try:
-        done = renames.rename(data, docs, old, new, step)
+        done = renames.rename(data, docs or renames.docs_folder(data), old, new, step)
         if not dry_run:
             changes.write(done.changes)
             _keep_known(data)

@@ -44,6 +44,11 @@ class Renaming:
     left: tuple[Left, ...]
 
 
+def docs_folder(data: Path) -> Path:
+    """A data folder → the folder of the hand-written pages of the same briefing: `docs`, beside it."""
+    return data.absolute().parent / "docs"
+
+
 def rename(data: Path, docs: Path, old: str, new: str, step: Callable[[str], object] = lambda words: None) -> Renaming:
     """A data folder, the folder of hand-written pages, the address now, the address to be → Renaming; writes nothing.
 
