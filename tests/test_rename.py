@@ -128,7 +128,9 @@ def test_macros_of_hand_written_pages_follow_in_every_language(project: Project)
 
 def test_a_renaming_leaves_an_address_alone_that_only_begins_alike(project: Project) -> None:
     cuivres = (project.root / "data/groups/cuivres.yml").read_text("utf-8")
-    project.write("data/groups/bois-2.yml", "name: {fr: Bois II, en: Woodwind II, zh: 木管二队}\ntranslated: [fr, en, zh]\n")
+    project.write(
+        "data/groups/bois-2.yml", "name: {fr: Bois II, en: Woodwind II, zh: 木管二队}\ntranslated: [fr, en, zh]\n"
+    )
     other = cuivres.replace("at-odds:", "odds:").replace("groups/bois", "groups/bois-2")
     project.write("data/groups/tambours.yml", other)
     rename("groups/bois", "groups/woodwind")

@@ -209,7 +209,8 @@ def explain(rule: str) -> None:
     """
     if rule not in rulebook.rules():
         raise click.ClickException(
-            f"“{rule}” is not a rule; " + (problems.did_you_mean(rule, rulebook.rules()) or "rules/README.md lists them")
+            f"“{rule}” is not a rule; "
+            + (problems.did_you_mean(rule, rulebook.rules()) or "rules/README.md lists them")
         )
     click.echo(rulebook.page(rule).read_text("utf-8").rstrip())
 
