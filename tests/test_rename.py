@@ -12,10 +12,10 @@ from click.testing import CliRunner, Result
 
 from sourcebook import model
 from sourcebook.__main__ import main
-from sourcebook.editing import changes, prose
+from sourcebook.editing import prose
 from sourcebook.editing import rename as renames
-from sourcebook.editing.changes import Change, Refused
 from sourcebook.editing.rename import Renaming
+from sourcebook.editing.write_files import FileChange, Refused, as_unified_diff, write_all
 from sourcebook.i18n.messages import words
 from sourcebook.model import ID
 from sourcebook.model import loading as load
@@ -34,7 +34,7 @@ WHO = "data/questions/who-conducted.yml"
 def rename(old: str, new: str) -> Renaming:
     """Rename, and write."""
     done = renames.rename(DATA, DOCS, old, new)
-    changes.write(done.changes)
+    write_all(done.changes)
     return done
 
 
@@ -487,7 +487,7 @@ def test_a_folder_that_is_none_is_a_message(project: Project) -> None:
 
 
 def test_a_diff_says_where_a_last_line_does_not_end() -> None:
-    shown = changes.diff([Change(Path("x"), b"a\r\nb", b"a\r\nc")])
+    shown = as_unified_diff([FileChange(Path("x"), b"a\r\nb", b"a\r\nc")])
     assert shown.endswith("-b\n\\ No newline at end of file\n+c\n\\ No newline at end of file\n")
     assert " a\r\n" in shown
 

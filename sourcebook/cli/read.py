@@ -13,9 +13,9 @@ from ..checks import catalogue as rulebook
 from ..editing import cite as citing
 from ..editing import diff, stats
 from ..editing import show as showing
-from ..editing.changes import Refused
 from ..editing.diff import printed
 from ..editing.diff.report import report
+from ..editing.write_files import Refused
 from ..evidence import texts as evidence
 from ..model import loading as load
 from ..outputs import files as export

@@ -14,7 +14,7 @@ from typing import IO, NoReturn
 import click
 
 from .. import problems
-from ..editing.changes import Refused
+from ..editing.write_files import Refused
 from ..model import loading as load
 
 # What the program is called in the shell that runs it.

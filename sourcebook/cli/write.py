@@ -10,12 +10,13 @@ from pathlib import Path
 import click
 
 from .. import problems
-from ..editing import changes, editor
+from ..editing import editor
 from ..editing import format as formats
 from ..editing import init as starters
 from ..editing import new as starting
 from ..editing import rename as renames
 from ..editing.modeline import schema_folder
+from ..editing.write_files import FileChange, Refused, as_unified_diff, write_all
 from ..model import loading as load
 from ..values import passages
 from .shared import ANSWER, DATA, DOCS, bar, loaded_from, refuse, step
@@ -60,13 +61,13 @@ def add_source(file: Path, key: str | None, data: Path, form: str) -> None:
       sourcebook source add texts/harbour-log.txt
     """
 
-    def made() -> changes.Change:
+    def made() -> FileChange:
         try:
             text = passages.cut(file.read_bytes())
         except UnicodeDecodeError as error:
-            raise changes.Refused(f"{file} is not UTF-8: {error.reason} at byte {error.start}") from None
+            raise Refused(f"{file} is not UTF-8: {error.reason} at byte {error.start}") from None
         if not text.paragraphs:
-            raise changes.Refused(f"{file} is empty")
+            raise Refused(f"{file} is empty")
         return starting.source(loaded_from(data), file, text, key or file.stem)
 
     _write_one(made, data, form)
@@ -85,8 +86,8 @@ def init(folder: Path) -> None:
     """
     try:
         made = starters.init(folder)
-        changes.write(made)
-    except (changes.Refused, OSError) as refused:
+        write_all(made)
+    except (Refused, OSError) as refused:
         refuse(refused, "text")
     click.echo(f"{len(made)} files written to {folder}")
     click.echo(f"look at it: python -m mkdocs serve -f {folder / 'mkdocs.yml'}", err=True)
@@ -96,9 +97,9 @@ def _write_one(make, data: Path, form: str) -> None:
     """Write the one file that a command makes, and say where it is."""
     try:
         change = make()
-        changes.write([change])
+        write_all([change])
         _keep_known(data)
-    except (changes.Refused, OSError) as refused:
+    except (Refused, OSError) as refused:
         refuse(refused, form)
     file = load.shown(change.path)
     click.echo(json.dumps({"file": file}, ensure_ascii=False) if form == "json" else file)
@@ -109,7 +110,7 @@ def _write_one(make, data: Path, form: str) -> None:
 def _keep_known(data: Path) -> None:
     """Bring the list of addresses that editors offer up to date, in a project that has one."""
     if schema_folder(data).is_dir() and (loaded := load.load(data)).briefing is not None:
-        changes.write(editor.lagging(loaded))
+        write_all(editor.lagging(loaded))
 
 
 @click.command("rename")
@@ -136,19 +137,19 @@ def rename(old: str, new: str, data: Path, docs: Path | None, dry_run: bool, for
     try:
         done = renames.rename(data, docs or renames.docs_folder(data), old, new, step)
         if not dry_run:
-            changes.write(done.changes)
+            write_all(done.changes)
             _keep_known(data)
-    except (changes.Refused, OSError) as refused:
+    except (Refused, OSError) as refused:
         refuse(refused, form)
     files = [load.shown(change.to or change.path) for change in done.changes]
     if form == "json":
         left = [{**asdict(place), "text": line} for place, line in done.left]
         answer = {"old": done.old, "new": done.new, "written": not dry_run, "files": files, "left": left}
-        answer |= {"diff": changes.diff(done.changes)} if dry_run else {}
+        answer |= {"diff": as_unified_diff(done.changes)} if dry_run else {}
         click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
         return
     if dry_run:
-        click.echo(changes.diff(done.changes), nl=False)
+        click.echo(as_unified_diff(done.changes), nl=False)
     told = "would change" if dry_run else "changed"
     click.echo(f"{done.old} → {done.new}: {len(files)} file{'s' * (len(files) != 1)} {told}", err=True)
     if done.left:
@@ -181,16 +182,16 @@ def format_data(paths: tuple[Path, ...], data: Path, only_check: bool, show_diff
         with bar(list(found), "formatting") as addresses:
             done = formats.format_files(loaded, addresses)
         if not (only_check or show_diff):
-            changes.write(done.changes)
+            write_all(done.changes)
             _keep_known(data)
-    except (changes.Refused, OSError) as refused:
+    except (Refused, OSError) as refused:
         refuse(refused, form)
     files = [load.shown(change.path) for change in done.changes]
     if form == "json":
         wrong = [asdict(problem) for problem in done.problems]
         click.echo(json.dumps({"files": files, "problems": wrong}, ensure_ascii=False, indent=2))
     else:
-        click.echo(changes.diff(done.changes) if show_diff else "".join(f"{file}\n" for file in files), nl=False)
+        click.echo(as_unified_diff(done.changes) if show_diff else "".join(f"{file}\n" for file in files), nl=False)
         problems.report(done.problems, "text", lambda line: click.echo(line, err=True))
         told = "not in canonical form" if only_check or show_diff else "brought into canonical form"
         click.echo(f"{len(files)} of {len(found)} file{'s' * (len(found) != 1)} {told}", err=True)
@@ -215,10 +216,10 @@ def schema(data: Path, only_check: bool) -> None:
     try:
         found = editor.outdated(loaded_from(data))
         if not only_check:
-            changes.write((*found.changes, *found.lagging))
+            write_all((*found.changes, *found.lagging))
             for path in found.gone:
                 path.unlink()
-    except (changes.Refused, OSError) as refused:
+    except (Refused, OSError) as refused:
         refuse(refused, "text")
     for path in found.files:
         click.echo(load.shown(path))

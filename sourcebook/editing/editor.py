@@ -14,9 +14,9 @@ from typing import Any, NamedTuple
 from ..model import QUESTIONS, SOURCES
 from ..model.loading import SETTINGS, WORDS, Loaded
 from . import schema, snippets
-from .changes import Change
 from .modeline import SCHEMAS, schema_folder, with_modeline
 from .schema.known import ADDRESSES
+from .write_files import FileChange
 
 VSCODE = ".vscode"
 
@@ -25,9 +25,9 @@ class Outdated(NamedTuple):
     """What is not as it should be: files to write, schemas of kinds that are gone, and the list of addresses, if it lags
     behind, which does no harm."""
 
-    changes: tuple[Change, ...]
+    changes: tuple[FileChange, ...]
     gone: tuple[Path, ...]
-    lagging: tuple[Change, ...]
+    lagging: tuple[FileChange, ...]
 
     @property
     def files(self) -> tuple[Path, ...]:
@@ -48,18 +48,18 @@ def outdated(loaded: Loaded) -> Outdated:
     )
 
 
-def lagging(loaded: Loaded) -> list[Change]:
+def lagging(loaded: Loaded) -> list[FileChange]:
     """The list of known addresses as it should be, if it is not."""
     file = _addresses_file(schema_folder(loaded.root))
     return [*filter(None, [_change(file, _addresses(loaded))])]
 
 
-def modelines(loaded: Loaded) -> Iterator[Change]:
+def modelines(loaded: Loaded) -> Iterator[FileChange]:
     """The data files whose first line does not name their schema."""
     for address, found in loaded.files.items():
         after = with_modeline(found.data, address)
         if after != found.data:
-            yield Change(loaded.root / f"{address}.yml", found.data, after)
+            yield FileChange(loaded.root / f"{address}.yml", found.data, after)
 
 
 def files(loaded: Loaded, project: Path) -> Iterator[tuple[Path, str]]:
@@ -71,10 +71,10 @@ def files(loaded: Loaded, project: Path) -> Iterator[tuple[Path, str]]:
     yield project / VSCODE / "sourcebook.code-snippets", _json(snippets.snippets(loaded.briefing))
 
 
-def new_files(loaded: Loaded, project: Path) -> list[Change]:
+def new_files(loaded: Loaded, project: Path) -> list[FileChange]:
     """The same and the list of addresses, for a project that has none of them yet."""
     addresses = (_addresses_file(project / SCHEMAS), _addresses(loaded))
-    return [Change(path, b"", text.encode(), is_new=True) for path, text in (*files(loaded, project), addresses)]
+    return [FileChange(path, b"", text.encode(), is_new=True) for path, text in (*files(loaded, project), addresses)]
 
 
 def _addresses_file(folder: Path) -> Path:
@@ -112,7 +112,7 @@ def _json(content: dict[str, Any]) -> str:
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
-def _change(path: Path, text: str) -> Change | None:
+def _change(path: Path, text: str) -> FileChange | None:
     """What makes a file hold this text; None where it does."""
     before = path.read_bytes() if path.is_file() else b""
-    return None if before == text.encode() else Change(path, before, text.encode(), is_new=not path.is_file())
+    return None if before == text.encode() else FileChange(path, before, text.encode(), is_new=not path.is_file())

@@ -22,8 +22,8 @@ from ..yamlfile import parse as reading
 from ..yamlfile.comments import Laid, Layout, Remark, laid_out
 from ..yamlfile.edit import ordered
 from ..yamlfile.parse import KeyPath, Node, Value
-from .changes import Change, Refused
 from .modeline import schema_folder, with_modeline
+from .write_files import FileChange, Refused
 
 # What the core schema of YAML 1.2, or YAML 1.1, reads as null, a truth value or a number; dates are left as they are.
 NOT_TEXT = re.compile(
@@ -40,7 +40,7 @@ Records = dict[KeyPath, type[model.Record]]
 class Formatting(NamedTuple):
     """The files that are not in canonical form, as changes, and what is wrong with those that cannot be read."""
 
-    changes: tuple[Change, ...]
+    changes: tuple[FileChange, ...]
     problems: tuple[Problem, ...]
 
 
@@ -58,7 +58,7 @@ def format_files(loaded: load.Loaded, addresses: Iterable[str]) -> Formatting:
                 problems.append(error.problem)
                 continue
             if new != found.data:
-                changes.append(Change(loaded.root / f"{address}.yml", found.data, new))
+                changes.append(FileChange(loaded.root / f"{address}.yml", found.data, new))
     return Formatting(tuple(changes), tuple(problems))
 
 

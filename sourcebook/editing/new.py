@@ -12,13 +12,13 @@ from ..evidence.mentions import HAN
 from ..model import ID, QUESTIONS, SOURCES, TO_DO, Briefing
 from ..model.loading import Loaded
 from ..values.passages import Text
-from .changes import Change, Refused
 from .modeline import schema_folder, with_modeline
+from .write_files import FileChange, Refused
 
 ANSWERS = ("disputed", "not-stated", "settled")
 
 
-def new(loaded: Loaded, kind: str, key: str, answer: str = "not-stated") -> Change:
+def new(loaded: Loaded, kind: str, key: str, answer: str = "not-stated") -> FileChange:
     """A kind (or `questions`) and an id → the file to write. Refused for an unknown kind, a bad id, one that is taken."""
     briefing = loaded.briefing
     _free(loaded, kind, key)
@@ -27,7 +27,7 @@ def new(loaded: Loaded, kind: str, key: str, answer: str = "not-stated") -> Chan
     return _file(loaded, f"{kind}/{key}", entity(briefing, kind))
 
 
-def source(loaded: Loaded, file: Path, text: Text, key: str) -> Change:
+def source(loaded: Loaded, file: Path, text: Text, key: str) -> FileChange:
     """A source text and an id → the record of it: hash, shape, language by its script, all else still to be written."""
     _free(loaded, SOURCES, key)
     known = next((s for s in loaded.briefing.sources.values() if s.sha256 == text.sha256), None)
@@ -66,11 +66,11 @@ def _free(loaded: Loaded, kind: str, key: str) -> None:
         raise Refused(f"{kind}/{key} exists already")
 
 
-def _file(loaded: Loaded, address: str, text: str) -> Change:
+def _file(loaded: Loaded, address: str, text: str) -> FileChange:
     content = text.encode()
     if schema_folder(loaded.root).is_dir():
         content = with_modeline(content, address)
-    return Change(loaded.root / f"{address}.yml", b"", content, is_new=True)
+    return FileChange(loaded.root / f"{address}.yml", b"", content, is_new=True)
 
 
 def _texts(briefing: Briefing, key: str, what: str, indent: str = "") -> list[str]:

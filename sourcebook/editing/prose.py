@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from ..model.loading import shown
-from .changes import Change, Refused
+from .write_files import FileChange, Refused
 
 # Jinja's comments and raw blocks, which call nothing; then its expressions and statements, whose strings may hold braces.
 STRING = r'"(?:\\.|[^"\\])*"|' + r"'(?:\\.|[^'\\])*'"
@@ -46,8 +46,8 @@ def _link(found: re.Match[str], folder: str, move: Callable[[str], str]) -> str:
     return before + (target if new == posixpath.normpath(target) else new) + (f"#{now[2]}" if anchor else "")
 
 
-def changes(docs: Path, move: Callable[[str], str]) -> Iterator[Change]:
-    """The hand-written pages below `docs` that name an address which moves, each as a Change."""
+def changes(docs: Path, move: Callable[[str], str]) -> Iterator[FileChange]:
+    """The hand-written pages below `docs` that name an address which moves, each as a FileChange."""
     for path in sorted(docs.glob("*/**/*.md")):
         before = path.read_bytes()
         try:
@@ -57,4 +57,4 @@ def changes(docs: Path, move: Callable[[str], str]) -> Iterator[Change]:
         name = path.relative_to(docs).as_posix().partition("/")[2]
         after = rewritten(text, name, move).encode("utf-8")
         if after != before:
-            yield Change(path, before, after)
+            yield FileChange(path, before, after)

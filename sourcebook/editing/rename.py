@@ -21,8 +21,8 @@ from ..yamlfile import parse as reading
 from ..yamlfile.edit import Order, Rewrite, edited
 from ..yamlfile.parse import KeyPath
 from . import prose
-from .changes import Change, Refused
 from .modeline import schema_folder, with_modeline
+from .write_files import FileChange, Refused
 
 PARTS = ("claims", "positions")
 
@@ -40,7 +40,7 @@ class Renaming:
 
     old: str
     new: str
-    changes: tuple[Change, ...]
+    changes: tuple[FileChange, ...]
     left: tuple[Left, ...]
 
 
@@ -71,7 +71,7 @@ def rename(data: Path, docs: Path, old: str, new: str, step: Callable[[str], obj
     return Renaming(old, new, tuple(changes), tuple(_left(examined.loaded, docs, old, changes)))
 
 
-def planned(loaded: load.Loaded, docs: Path, old: str, new: str) -> list[Change]:
+def planned(loaded: load.Loaded, docs: Path, old: str, new: str) -> list[FileChange]:
     """The changes that give an address of sound data a new one that is free; what they would break is not looked at."""
     move = partial(_moved, old, new)
     return [*_data_changes(loaded, old, new, move), *prose.changes(docs, move)]
@@ -131,7 +131,7 @@ def _require_folder(briefing: Briefing, old: str, new: str) -> None:
 # ── The changes ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _data_changes(loaded: load.Loaded, old: str, new: str, move: Rewrite) -> Iterator[Change]:
+def _data_changes(loaded: load.Loaded, old: str, new: str, move: Rewrite) -> Iterator[FileChange]:
     """Every file of the data that changes."""
     step = old.rpartition("/")[2].encode()
     for address, found in loaded.files.items():
@@ -147,7 +147,7 @@ def _data_changes(loaded: load.Loaded, old: str, new: str, move: Rewrite) -> Ite
             after = with_modeline(after, new)
         if after != found.data:
             path = loaded.root / f"{address}.yml"
-            yield Change(path, found.data, after, loaded.root / f"{new}.yml" if address == old else None)
+            yield FileChange(path, found.data, after, loaded.root / f"{new}.yml" if address == old else None)
 
 
 def _rewrites(
@@ -228,7 +228,7 @@ def _part(briefing: Briefing, address: str) -> tuple[str, model.Claim | model.Po
 # ── The proof ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _changed_copy(examined: checks.Examined, changes: list[Change]) -> list[Problem]:
+def _changed_copy(examined: checks.Examined, changes: list[FileChange]) -> list[Problem]:
     """What is wrong with the data after the changes: they are made in a copy, which is read like any other."""
     root = examined.loaded.root
     moved = {change.path: change for change in changes}
@@ -252,7 +252,7 @@ def _as_if(problem: Problem, copy: str, root: str) -> Problem:
     return Problem(place, problem.says, problem.rule, problem.hint, problem.level)
 
 
-def _left(loaded: load.Loaded, docs: Path, old: str, changes: list[Change]) -> Iterator[Left]:
+def _left(loaded: load.Loaded, docs: Path, old: str, changes: list[FileChange]) -> Iterator[Left]:
     """The lines that still name the old address, where no link was: comments, guides, words."""
     after = {change.path: change for change in changes}
     named = re.compile(rf"(?<![\w./-]){re.escape(old)}(?![\w-]|\.\w)")

@@ -7,7 +7,7 @@ from typing import Any
 
 from ..evidence.texts import Evidence
 from ..model import Briefing, Claim, Entity, Question, Source, page_of
-from .changes import Refused
+from .write_files import Refused
 
 
 def show(briefing: Briefing, evidence: Evidence, address: str) -> dict[str, Any]:
