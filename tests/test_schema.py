@@ -287,11 +287,11 @@ def test_what_is_told_is_yaml_that_can_be_typed() -> None:
 def test_the_schemas_and_settings_of_this_briefing_are_current() -> None:
     """The list of addresses aside, which changes with every claim: who edits in the browser cannot write it anew."""
     found = editor.outdated(load.load(ROOT / "data"))
-    assert [load.shown(path) for path in found.files] == [], MEND
+    assert [load.display_path(path) for path in found.files] == [], MEND
 
 
 def test_each_data_file_of_this_briefing_names_its_schema_on_its_first_line() -> None:
-    wrong = [load.shown(change.path) for change in editor.modelines(load.load(ROOT / "data"))]
+    wrong = [load.display_path(change.path) for change in editor.modelines(load.load(ROOT / "data"))]
     assert wrong == [], MEND
 
 

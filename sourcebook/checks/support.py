@@ -222,7 +222,7 @@ def _figures_of_passages(briefing: Briefing, claim: Claim, evidence: Evidence) -
 
 def _is_understood(briefing: Briefing, citation: Citation, evidence: Evidence) -> bool:
     """Whether a cited text is at hand, and in a language whose figures and words of reserve are known."""
-    source = briefing.source(citation.source)
+    source = briefing.find_source(citation.source)
     known = {lang.partition("-")[0] for lang in evidence.lexicons}
     words = source is not None and evidence.words(citation.source, citation.at)
     return bool(words) and source.language.partition("-")[0] in known

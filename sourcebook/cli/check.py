@@ -10,7 +10,7 @@ import click
 from .. import checks, problems
 from ..checks import catalogue
 from ..evidence.texts import Evidence
-from ..model.loading import Loaded
+from ..model.loading import Broken, Loaded
 from .shared import DATA, PROGRAM, print_aside, takes_links
 
 # How many missing source texts the last line names.
@@ -42,15 +42,15 @@ def command(data: Path, form: str, require_texts: bool) -> None:
         print_aside(_verdict(loaded, evidence, found))
     if found and form == "text":
         print_aside(f"what a rule asks, with an example: {PROGRAM} explain {min(found).rule}")
-    is_text_missing = require_texts and loaded.briefing is not None and bool(evidence.missing(loaded.briefing))
-    sys.exit(1 if problems.errors(found) or is_text_missing else 0)
+    is_text_missing = isinstance(loaded, Loaded) and bool(evidence.missing(loaded.briefing))
+    sys.exit(1 if problems.errors(found) or (require_texts and is_text_missing) else 0)
 
 
-def _verdict(loaded: Loaded, evidence: Evidence, found: list[problems.Problem]) -> str:
+def _verdict(loaded: Loaded | Broken, evidence: Evidence, found: list[problems.Problem]) -> str:
     """What was checked, against which texts, and how many errors and warnings there are."""
     errors = len(problems.errors(found))
     counts = f"{_counted(errors, 'error')}, {_counted(len(found) - errors, 'warning')}"
-    if loaded.briefing is None:
+    if isinstance(loaded, Broken):
         return counts
     missing = [source.file for source in evidence.missing(loaded.briefing)]
     claims, texts = len(loaded.briefing.claims), len(loaded.briefing.sources)

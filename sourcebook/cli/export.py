@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from .. import checks, problems
+from ..model.loading import Broken
 from ..outputs import files
 from .shared import DATA, print_aside
 
@@ -23,7 +24,7 @@ def command(folder: Path, data: Path) -> None:
       sourcebook export pages
     """
     loaded, evidence, found = checks.examine(data)
-    if problems.errors(found):
+    if isinstance(loaded, Broken) or problems.errors(found):
         problems.report(found, "text", print_aside)
         sys.exit(1)
     click.echo(f"{files.export(loaded, evidence, folder)} pages written to {folder}")

@@ -11,7 +11,7 @@ import click
 from .. import problems
 from ..editing import format as formats
 from ..editing.write_files import Refused, as_unified_diff, write_all
-from ..model.loading import shown
+from ..model.loading import display_path
 from .shared import DATA, TEXT_OR_JSON, files_counted, loaded_from, print_aside, print_json, progress_bar, refuse
 from .written import update_known_addresses
 
@@ -45,7 +45,7 @@ def command(paths: tuple[Path, ...], data: Path, only_check: bool, show_diff: bo
             update_known_addresses(data)
     except (Refused, OSError) as refused:
         refuse(refused, form)
-    files = [shown(change.path) for change in formatting.changes]
+    files = [display_path(change.path) for change in formatting.changes]
     if form == "json":
         print_json({"files": files, "problems": [asdict(problem) for problem in formatting.problems]})
     else:

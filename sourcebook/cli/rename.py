@@ -9,7 +9,7 @@ import click
 
 from ..editing import rename
 from ..editing.write_files import Refused, as_unified_diff, write_all
-from ..model.loading import shown
+from ..model.loading import display_path
 from .shared import DATA, DOCS, TEXT_OR_JSON, files_counted, print_aside, print_json, print_step, refuse
 from .written import update_known_addresses
 
@@ -53,7 +53,7 @@ def _answer(renaming: rename.Renaming, dry_run: bool) -> dict[str, object]:
         "old": renaming.old,
         "new": renaming.new,
         "written": not dry_run,
-        "files": [shown(change.path_after) for change in renaming.changes],
+        "files": [display_path(change.path_after) for change in renaming.changes],
         "left": [{**asdict(mention.place), "text": mention.line} for mention in renaming.left],
     }
     if dry_run:

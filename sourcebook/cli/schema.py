@@ -9,7 +9,7 @@ import click
 
 from ..editing import editor
 from ..editing.write_files import Refused, write_all
-from ..model.loading import shown
+from ..model.loading import display_path
 from .shared import DATA, files_counted, loaded_from, print_aside, refuse
 
 
@@ -37,9 +37,9 @@ def command(data: Path, only_check: bool) -> None:
     except (Refused, OSError) as refused:
         refuse(refused, "text")
     for path in outdated.files:
-        click.echo(shown(path))
+        click.echo(display_path(path))
     if only_check and outdated.lagging:
-        print_aside(f"{shown(outdated.lagging[0].path)} lags behind the data, which does no harm")
+        print_aside(f"{display_path(outdated.lagging[0].path)} lags behind the data, which does no harm")
     verdict = "out of date" if only_check else "written anew"
     mend = "; to mend it: sourcebook schema" if only_check and outdated.files else ""
     print_aside(f"{files_counted(len(outdated.files))} {verdict}{mend}")

@@ -42,7 +42,7 @@ TEXT_OR_JSON = click.option(
 def loaded_from(data: Path) -> load.Loaded:
     """A data folder → its loaded briefing. Refused, with the problems, where it cannot be read."""
     loaded = load.load(data)
-    if loaded.briefing is None:
+    if isinstance(loaded, load.Broken):
         raise Refused("the briefing cannot be read", problems=loaded.problems)
     return loaded
 

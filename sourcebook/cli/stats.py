@@ -26,7 +26,7 @@ def command(data: Path, form: str) -> None:
       sourcebook stats --format json
     """
     loaded = load.load(data)
-    if loaded.briefing is None:
+    if isinstance(loaded, load.Broken):
         problems.report(loaded.problems, "text", print_aside)
         sys.exit(1)
     counts = stats.count(loaded.briefing)

@@ -24,7 +24,7 @@ def write_new_record(make: Callable[[], FileChange], data: Path, form: str) -> N
         update_known_addresses(data)
     except (Refused, OSError) as refused:
         refuse(refused, form)
-    file = load.shown(change.path)
+    file = load.display_path(change.path)
     if form == "json":
         click.echo(json.dumps({"file": file}, ensure_ascii=False))
     else:
@@ -37,5 +37,5 @@ def update_known_addresses(data: Path) -> None:
     if not schema_folder(data).is_dir():
         return
     loaded = load.load(data)
-    if loaded.briefing is not None:
+    if isinstance(loaded, load.Loaded):
         write_all(editor.lagging(loaded))

@@ -34,7 +34,7 @@ def cite(briefing: Briefing, evidence: Evidence, source: str, words: str) -> tup
 
     Refused for a source that there is not, a text that is not at hand, and words that no sentence is like.
     """
-    record = briefing.source(source.removeprefix("sources/"))
+    record = briefing.find_source(source.removeprefix("sources/"))
     if record is None:
         hint = did_you_mean(source, (known.id for known in briefing.sources.values()))
         raise Refused(f"“{source}” is not a source", hint)

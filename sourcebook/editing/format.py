@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from .. import model
 from ..model import loading as load
+from ..model.memory import garbage_collection_paused
 from ..problems import Problem
 from ..yamlfile import parse as reading
 from ..yamlfile.comments import Laid, Layout, Remark, laid_out
@@ -48,7 +49,7 @@ def format_files(loaded: load.Loaded, addresses: Iterable[str]) -> Formatting:
     """Files of a loaded data folder, by their addresses → Formatting; writes nothing."""
     changes, problems = [], []
     has_schemas = schema_folder(loaded.root).is_dir()
-    with load.collector_at_rest():
+    with garbage_collection_paused():
         for address in addresses:
             found = loaded.files[address]
             try:
@@ -68,7 +69,7 @@ def below(loaded: load.Loaded, path: Path) -> list[str]:
     files = {address: (loaded.root / f"{address}.yml").resolve() for address in loaded.files}
     found = [address for address, file in files.items() if wanted in (file, *file.parents)]
     if not found:
-        raise Refused(f"{path} is no data file of {load.shown(loaded.root)}/, nor a folder of them")
+        raise Refused(f"{path} is no data file of {load.display_path(loaded.root)}/, nor a folder of them")
     return found
 
 

@@ -22,7 +22,9 @@ def init(folder: Path) -> list[FileChange]:
         for path in sorted(STARTER.rglob("*"))
         if path.is_file() and path.suffix != ".pyc"
     ]
-    return starter + editor.new_files(load.load(STARTER / "data"), folder)
+    loaded = load.load(STARTER / "data")
+    assert isinstance(loaded, load.Loaded)  # it comes with the program, and a test checks it
+    return starter + editor.new_files(loaded, folder)
 
 
 def _content(path: Path) -> bytes:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from ..model.loading import shown
+from ..model.loading import display_path
 from .write_files import FileChange, Refused
 
 # Jinja's comments and raw blocks, which call nothing; then its expressions and statements, whose strings may hold braces.
@@ -53,7 +53,7 @@ def changes(docs: Path, move: Callable[[str], str]) -> Iterator[FileChange]:
         try:
             text = before.decode("utf-8")
         except UnicodeDecodeError as error:
-            raise Refused(f"{shown(path)} is not UTF-8", "save the file as UTF-8") from error
+            raise Refused(f"{display_path(path)} is not UTF-8", "save the file as UTF-8") from error
         name = path.relative_to(docs).as_posix().partition("/")[2]
         after = rewritten(text, name, move).encode("utf-8")
         if after != before:

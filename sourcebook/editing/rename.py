@@ -57,18 +57,19 @@ def rename(data: Path, docs: Path, old: str, new: str, step: Callable[[str], obj
     """
     step("checking the data")
     examined = checks.examine(data)
-    if wrong := errors(examined.problems):
+    loaded, wrong = examined.loaded, errors(examined.problems)
+    if isinstance(loaded, load.Broken) or wrong:
         raise Refused("the data has errors; mend them first", problems=wrong)
-    briefing = examined.loaded.briefing
+    briefing = loaded.briefing
     old, new = _whole_addresses(briefing, old, new)
     _require_possible(briefing, old, new)
     step("rewriting the links")
-    changes = planned(examined.loaded, docs, old, new)
+    changes = planned(loaded, docs, old, new)
     step("checking the result")
     after = _changed_copy(examined, changes)
     if wrong := errors(after):
         raise Refused(f"“{old}” cannot become “{new}”: the data would have errors then", problems=wrong)
-    return Renaming(old, new, tuple(changes), tuple(_left(examined.loaded, docs, old, changes)))
+    return Renaming(old, new, tuple(changes), tuple(_left(loaded, docs, old, changes)))
 
 
 def planned(loaded: load.Loaded, docs: Path, old: str, new: str) -> list[FileChange]:
@@ -79,7 +80,7 @@ def planned(loaded: load.Loaded, docs: Path, old: str, new: str) -> list[FileCha
 
 def _whole_addresses(briefing: Briefing, old: str, new: str) -> tuple[str, str]:
     """Both as whole addresses: a bare id is that of a source."""
-    if "/" not in old and briefing.source(old):
+    if "/" not in old and briefing.find_source(old):
         old = f"{SOURCES}/{old}"
     return old, f"{SOURCES}/{new}" if "/" not in new and _folder(old) == SOURCES else new
 
@@ -243,7 +244,7 @@ def _changed_copy(examined: checks.Examined, changes: list[FileChange]) -> list[
             shutil.copytree(root / COMMITTED, copy / COMMITTED)
         beside = (os.environ.get(ENVIRONMENT, ""), str(root.absolute().parent / COMMITTED))
         found = checks.examine(copy, {**os.environ, ENVIRONMENT: os.pathsep.join(filter(None, beside))}).problems
-        return [_as_if(problem, load.shown(copy), load.shown(root)) for problem in found]
+        return [_as_if(problem, load.display_path(copy), load.display_path(root)) for problem in found]
 
 
 def _as_if(problem: Problem, copy: str, root: str) -> Problem:
@@ -264,5 +265,5 @@ def _left(loaded: load.Loaded, docs: Path, old: str, changes: list[FileChange]) 
             continue
         for number, line in enumerate(data.decode("utf-8", "replace").splitlines(), 1):
             if (found := named.search(line)) and not line.lstrip().startswith(("former_ids:", f"- {old}")):
-                place = Place(load.shown(change.to if change and change.to else path), number, found.start() + 1)
+                place = Place(load.display_path(change.to if change and change.to else path), number, found.start() + 1)
                 yield Left(place, line.strip())

@@ -90,8 +90,6 @@ class Evidence:
 
 def gather(loaded: Loaded, environ: Mapping[str, str] = os.environ) -> Evidence:
     """The texts of a loaded briefing that are at hand, first found first taken → Evidence."""
-    if loaded.briefing is None:
-        return Evidence({})
     places = [folder for folder in text_folders(loaded.root, environ) if folder.is_dir()]
     texts, unread, committed = {}, set(), set()
     for source in loaded.briefing.sources.values():

@@ -32,7 +32,7 @@ from .waiting import Waiting
 log = logging.getLogger("mkdocs.plugins.sourcebook")
 ATTRIBUTE = "_sourcebook_edition"
 # The records that this process has read: under `mkdocs serve`, a rebuild reads only what changed.
-KNOWN: dict[str, load.Known] = {}
+KNOWN: dict[str, load.KnownRecord] = {}
 
 
 @dataclass
@@ -132,6 +132,7 @@ def first(config: MkDocsConfig, folder: str) -> Edition:
     data = project / folder
     loaded, evidence, found = checks.examine(data, known=KNOWN)
     stop_on(found)
+    assert isinstance(loaded, load.Loaded)  # a broken folder has an error, and that has stopped the build
     docs = Path(config.docs_dir)
     default = loaded.briefing.settings.default_language
     target = Path(config.site_dir)

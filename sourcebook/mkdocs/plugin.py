@@ -25,7 +25,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
 from ..i18n.messages import locale_of
-from ..model.loading import shown
+from ..model.loading import display_path
 from ..outputs.html import COMPILED
 from ..problems import Place, Problem
 from ..views import root_of
@@ -252,7 +252,10 @@ def _require_docs(edition: Edition) -> None:
             says = f"is missing; the page exists in {other}"
             found.append(
                 Problem(
-                    Place(shown(edition.docs / lang / name)), says, "every_language", "write it in this language too"
+                    Place(display_path(edition.docs / lang / name)),
+                    says,
+                    "every_language",
+                    "write it in this language too",
                 )
             )
     stop_on(found)
@@ -266,7 +269,7 @@ def _require_free(files: Files, made: list[File], edition: Edition) -> None:
     taken = {file.src_uri for file in made}
     found = [
         Problem(
-            Place(shown(Path(file.abs_src_path))),
+            Place(display_path(Path(file.abs_src_path))),
             "a page made from data has this address",
             "one_address_each",
             "rename it",

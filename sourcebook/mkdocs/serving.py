@@ -23,7 +23,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from watchdog.observers.polling import PollingObserver
 
-from ..model.loading import collector_at_rest
+from ..model.memory import garbage_collection_paused
 from .hot_reload import PACKAGE, Stamps, import_anew, stamps
 
 log = logging.getLogger("mkdocs.plugins.sourcebook")
@@ -65,7 +65,7 @@ class Shown:
 
     def rebuild(self, build: Callable[..., None], *arguments: Any) -> None:
         """Build anew; what stops it is kept for the bar. Readers wait meanwhile."""
-        with self.lock, collector_at_rest():
+        with self.lock, garbage_collection_paused():
             try:
                 if (found := stamps()) != self.code:
                     import_anew(self.code, found, stays=__name__)

@@ -18,10 +18,11 @@ from ... import checks
 from ...checks import Examined, contradictions
 from ...evidence.texts import COMMITTED, ENVIRONMENT
 from ...model import Citation, Claim
-from ...model.loading import collector_at_rest, shown
+from ...model.loading import Broken, Loaded, display_path
+from ...model.memory import garbage_collection_paused
 from ...problems import Place, Problem, errors
 from . import folders
-from .changes import Cited, ClaimChange, Diff, FieldChange, Proof, SideSummary
+from .changes import Cited, ClaimChange, Diff, FieldChange, PageChange, Proof, SideSummary
 from .folders import Unusable
 from .pages import Shown, touched
 from .records import changes
@@ -78,7 +79,7 @@ def examined(name: str, data: Path, texts: Mapping[str, str] = os.environ) -> Si
 
 
 def _inside(data: Path, file: str) -> str:
-    root = shown(data)
+    root = display_path(data)
     return "data" + file.removeprefix(root) if file.startswith(root) else file
 
 
@@ -87,16 +88,16 @@ def _inside(data: Path, file: str) -> str:
 
 def compare(before: Side, after: Side) -> Diff:
     """Two sides → Diff: their records and claims, the proof of what they cite, their pages, their problems."""
-    old, new = before.examined.loaded.briefing, after.examined.loaded.briefing
-    renaming = renames(old, new) if old and new else Renaming({}, {})
+    old, new = before.examined.loaded, after.examined.loaded
+    if isinstance(old, Broken) or isinstance(new, Broken):
+        return Diff(_summary(before), _summary(after), **_problems(before, after, Renaming({}, {})))
+    renaming = renames(old.briefing, new.briefing)
     diff = Diff(_summary(before), _summary(after), **_problems(before, after, renaming))
-    if old is None or new is None:
-        return diff
-    found = changes(old, new, renaming)
+    found = changes(old.briefing, new.briefing, renaming)
     return replace(
         diff,
-        settings=(*found.settings, *_interface_words(before, after)),
-        claims=tuple(_proved(found.claims, before, after, renaming)),
+        settings=(*found.settings, *_interface_words(old, new)),
+        claims=tuple(_proved(found.claims, _Proofs(before, old, renaming), _Proofs(after, new, Renaming({}, {})))),
         entities=found.entities,
         sources=found.sources,
         questions=found.questions,
@@ -107,8 +108,9 @@ def compare(before: Side, after: Side) -> Diff:
 
 
 def _summary(side: Side) -> SideSummary:
-    briefing, found = side.examined.loaded.briefing, side.examined.problems
+    loaded, found = side.examined.loaded, side.examined.problems
     wrong = errors(found)
+    briefing = loaded.briefing if isinstance(loaded, Loaded) else None
     return SideSummary(
         name=side.name,
         loads=briefing is not None,
@@ -146,33 +148,35 @@ def _identity(problem: Problem, renaming: Renaming | None) -> tuple[str, ...]:
     return file, problem.rule, problem.says, problem.level
 
 
-def _interface_words(before: Side, after: Side) -> Iterator[FieldChange]:
+def _interface_words(before: Loaded, after: Loaded) -> Iterator[FieldChange]:
     """The briefing's own interface words that changed."""
-    old, new = (side.examined.loaded.words for side in (before, after))
+    old, new = before.words, after.words
     for name in dict.fromkeys((*new, *old)):
         for lang in dict.fromkeys((*new.get(name, ()), *old.get(name, ()))):
             was, now = old.get(name, {}).get(lang), new.get(name, {}).get(lang)
             if was != now:
-                yield FieldChange(("words", name, lang), was, now, after.examined.loaded.briefing.settings.tag(lang))
+                yield FieldChange(("words", name, lang), was, now, after.briefing.settings.tag(lang))
 
 
-def _pages(before: Side, after: Side, renaming: Renaming) -> tuple | None:
-    if errors(before.examined.problems) or errors(after.examined.problems):
-        return None
-    sides = [Shown(side.examined.loaded, side.examined.evidence) for side in (before, after)]
+def _pages(before: Side, after: Side, renaming: Renaming) -> tuple[PageChange, ...] | None:
+    """The pages that show something else; None where a side cannot be shown."""
+    sides = []
+    for side in (before, after):
+        loaded = side.examined.loaded
+        if isinstance(loaded, Broken) or errors(side.examined.problems):
+            return None
+        sides.append(Shown(loaded, side.examined.evidence))
     if sides[0].holds_the_same(sides[1]):
         return ()
-    with collector_at_rest():
-        return tuple(touched(*sides, renaming))
+    with garbage_collection_paused():
+        return tuple(touched(sides[0], sides[1], renaming))
 
 
 # ── Evidence gained and lost, and whether it is proved ───────────────────────────────────────────────────────────────
 
 
-def _proved(found: tuple[ClaimChange, ...], before: Side, after: Side, renaming: Renaming) -> Iterator[ClaimChange]:
+def _proved(found: tuple[ClaimChange, ...], old: _Proofs, new: _Proofs) -> Iterator[ClaimChange]:
     """The changes of claims, each citation gained or lost told how far it is proved."""
-    same = Renaming({}, {})
-    old, new = _Proofs(before, renaming), _Proofs(after, same)
     for change in found:
         gained = tuple(new.told(change.address, cited) for cited in change.gained)
         yield change._replace(gained=gained, lost=tuple(old.told(change.address, cited) for cited in change.lost))
@@ -181,10 +185,10 @@ def _proved(found: tuple[ClaimChange, ...], before: Side, after: Side, renaming:
 class _Proofs:
     """How far the citations of a side are proved, by the addresses of now."""
 
-    def __init__(self, side: Side, renaming: Renaming) -> None:
-        self.side = side
+    def __init__(self, side: Side, loaded: Loaded, renaming: Renaming) -> None:
+        self.side, self.loaded = side, loaded
         self.wrong = {problem.place for problem in errors(side.examined.problems)}
-        self.claims = {renaming.now(a): claim for a, claim in side.examined.loaded.briefing.claims.items()}
+        self.claims = {renaming.now(a): claim for a, claim in loaded.briefing.claims.items()}
         self.source_now = renaming.source_now
 
     def told(self, claim: str, cited: Cited) -> Cited:
@@ -196,7 +200,7 @@ class _Proofs:
 
     def proof(self, claim: Claim, index: int, citation: Citation) -> Proof:
         path = ("claims", claim.key, "sources", index)
-        source = self.side.examined.loaded.briefing.source(citation.source)
+        source = self.loaded.briefing.find_source(citation.source)
         text = self.side.examined.evidence.texts.get(citation.source)
         # A rule names the value at fault: the citation, or one of its own.
         if source is None or any(self.place(claim.subject, (*path, *key)) in self.wrong for key in _CITATION):
@@ -206,8 +210,8 @@ class _Proofs:
         return "proved" if text.sha256 == source.sha256 and text.shape == source.passages else "refuted"
 
     def place(self, address: str, path: tuple) -> Place:
-        place = self.side.examined.loaded.place(address, path)
-        return replace(place, file=_inside(self.side.examined.loaded.root, place.file))
+        place = self.loaded.place(address, path)
+        return replace(place, file=_inside(self.loaded.root, place.file))
 
 
 _CITATION = ((), ("source",), ("at",), ("quote",))
