@@ -12,9 +12,10 @@ from click.testing import CliRunner, Result
 
 from sourcebook import model
 from sourcebook.__main__ import main
-from sourcebook.editing import prose
 from sourcebook.editing import rename as renames
-from sourcebook.editing.rename import Renaming
+from sourcebook.editing.rename import RenamePlan
+from sourcebook.editing.rename.move import AddressMove
+from sourcebook.editing.rename.pages import rewritten
 from sourcebook.editing.write_files import FileChange, Refused, as_unified_diff, write_all
 from sourcebook.i18n.messages import words
 from sourcebook.model import ID
@@ -31,7 +32,7 @@ BRIDGE = "data/concerts/bridge-concert.yml"
 WHO = "data/questions/who-conducted.yml"
 
 
-def rename(old: str, new: str) -> Renaming:
+def rename(old: str, new: str) -> RenamePlan:
     """Rename, and write."""
     done = renames.rename(DATA, DOCS, old, new)
     write_all(done.changes)
@@ -325,7 +326,7 @@ title: units/a
 
 
 def test_of_a_page_only_what_calls_or_links_is_rewritten() -> None:
-    found = prose.rewritten(PAGE, "index.md", lambda address: renames._moved("units/a", "terms/z", address))
+    found = rewritten(PAGE, "index.md", AddressMove("units/a", "terms/z"))
     assert found == (
         PAGE.replace('"units/a/key"', '"terms/z/key"')
         .replace("'units/a'", "'terms/z'")
@@ -336,15 +337,30 @@ def test_of_a_page_only_what_calls_or_links_is_rewritten() -> None:
     )
 
 
+def test_positions_are_right_whatever_the_line_ends_and_the_white_space_that_jinja_takes_away() -> None:
+    page = '\r\n  {%- if true -%} \r\n {{- link(\r\n"units/a") -}}\r{{ link("units/a", "it\\"s") }}\r\n\r\n'
+    found = rewritten(page, "index.md", AddressMove("units/a", "terms/zebra"))
+    assert found == page.replace('"units/a"', '"terms/zebra"')
+
+
+@pytest.mark.parametrize("rest", ['{{ "a" ! "units/a" }}', '{% raw %} {{ "units/a" }}'])
+def test_what_jinja_cannot_read_is_left_as_it_is_and_told(project: Project, rest: str) -> None:
+    project.write("docs/en/spoilt.md", f'{{{{ link("groups/bois") }}}}\n{rest.replace("units/a", "groups/bois")}\n')
+    done = rename("groups/bois", "groups/woodwind")
+    after = (project.root / "docs/en/spoilt.md").read_text("utf-8")
+    assert after == f'{{{{ link("groups/woodwind") }}}}\n{rest.replace("units/a", "groups/bois")}\n'
+    assert [left.place.file for left in done.left] == ["docs/en/spoilt.md"]
+
+
 def test_links_of_a_page_in_a_folder_lead_from_there() -> None:
     page = "[a](../units/a.md) [b](units/a.md#key)\n"
-    found = prose.rewritten(page, "briefs/one.md", lambda address: renames._moved("units/a", "units/b", address))
+    found = rewritten(page, "briefs/one.md", AddressMove("units/a", "units/b"))
     assert found == "[a](../units/b.md) [b](units/a.md#key)\n"
 
 
 def test_the_anchor_in_a_link_follows_a_claim() -> None:
     page = "[a](units/a.md#key) [b](units/a.md#keys) [c](units/a.md)\n"
-    found = prose.rewritten(page, "index.md", lambda address: renames._moved("units/a/key", "units/a/new", address))
+    found = rewritten(page, "index.md", AddressMove("units/a/key", "units/a/new"))
     assert found == "[a](units/a.md#new) [b](units/a.md#keys) [c](units/a.md)\n"
 
 

@@ -36,37 +36,37 @@ def command(old: str, new: str, data: Path, docs: Path | None, dry_run: bool, fo
       sourcebook rename harbour-log log-of-1901 --dry-run
     """
     try:
-        renaming = rename.rename(data, docs or rename.docs_folder(data), old, new, print_step)
+        plan = rename.rename(data, docs or rename.docs_folder(data), old, new, print_step)
         if not dry_run:
-            write_all(renaming.changes)
+            write_all(plan.changes)
             update_known_addresses(data)
     except (Refused, OSError) as refused:
         refuse(refused, form)
     if form == "json":
-        print_json(_answer(renaming, dry_run))
+        print_json(_answer(plan, dry_run))
     else:
-        _print_for_people(renaming, dry_run)
+        _print_for_people(plan, dry_run)
 
 
-def _answer(renaming: rename.Renaming, dry_run: bool) -> dict[str, object]:
+def _answer(plan: rename.RenamePlan, dry_run: bool) -> dict[str, object]:
     answer: dict[str, object] = {
-        "old": renaming.old,
-        "new": renaming.new,
+        "old": plan.old,
+        "new": plan.new,
         "written": not dry_run,
-        "files": [display_path(change.path_after) for change in renaming.changes],
-        "left": [{**asdict(mention.place), "text": mention.line} for mention in renaming.left],
+        "files": [display_path(change.path_after) for change in plan.changes],
+        "left": [{**asdict(mention.place), "text": mention.line} for mention in plan.left],
     }
     if dry_run:
-        answer["diff"] = as_unified_diff(renaming.changes)
+        answer["diff"] = as_unified_diff(plan.changes)
     return answer
 
 
-def _print_for_people(renaming: rename.Renaming, dry_run: bool) -> None:
+def _print_for_people(plan: rename.RenamePlan, dry_run: bool) -> None:
     if dry_run:
-        click.echo(as_unified_diff(renaming.changes), nl=False)
+        click.echo(as_unified_diff(plan.changes), nl=False)
     changed = "would change" if dry_run else "changed"
-    print_aside(f"{renaming.old} → {renaming.new}: {files_counted(len(renaming.changes))} {changed}")
-    if renaming.left:
+    print_aside(f"{plan.old} → {plan.new}: {files_counted(len(plan.changes))} {changed}")
+    if plan.left:
         print_aside("words that still name it, for you to judge:")
-    for mention in renaming.left:
+    for mention in plan.left:
         print_aside(f"  {mention.place}: {mention.line}")
