@@ -17,7 +17,7 @@ from lxml import html
 from sourcebook.editing import diff
 from sourcebook.editing.diff.report import Item, Piece, Report, Section, report
 from sourcebook.outputs.html import COMMENT_LENGTH, comment, inert
-from sourcebook.yamlfile.parse import visible
+from sourcebook.yamlfile.characters import visible
 
 from .conftest import MINI, Project
 

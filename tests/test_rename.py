@@ -22,7 +22,7 @@ from sourcebook.model import ID
 from sourcebook.model import loading as load
 from sourcebook.outputs.html import Renderer
 from sourcebook.views import Site, pages, redirects
-from sourcebook.yamlfile.edit import Order, edited
+from sourcebook.yamlfile.edit import NewItem, edited
 
 from .conftest import Project
 
@@ -259,7 +259,7 @@ def test_comments_order_quotes_spaces_and_line_ends_stay(project: Project) -> No
     ],
 )
 def test_a_former_id_is_added_in_the_style_that_is_there(written: str, becomes: str) -> None:
-    order = Order((), ("name", "other", "former_ids", "last"), "former_ids", "old")
+    order = NewItem((), ("name", "other", "former_ids", "last"), "former_ids", "old")
     for rest in ("", "\n", "\nlast: x\n"):
         data = f"name: x\n{written}{rest}".encode()
         new = edited(data, "x.yml", {}, {}, order).decode()
@@ -267,7 +267,7 @@ def test_a_former_id_is_added_in_the_style_that_is_there(written: str, becomes: 
 
 
 def test_a_former_id_is_added_to_a_claim_in_braces() -> None:
-    order = Order(("claims", "a"), ("says", "topic", "former_ids"), "former_ids", "old")
+    order = NewItem(("claims", "a"), ("says", "topic", "former_ids"), "former_ids", "old")
     data = b"claims: {a: {says: x, topic: y}, b: {}}"
     assert edited(data, "x.yml", {}, {("claims", "a"): "z"}, order) == (
         b"claims: {z: {says: x, topic: y, former_ids: [old]}, b: {}}"

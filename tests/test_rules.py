@@ -17,7 +17,7 @@ from sourcebook import checks
 from sourcebook.__main__ import main
 from sourcebook.checks import catalogue as rulebook
 from sourcebook.checks.catalogue import FOLDER, Rule, rules
-from sourcebook.yamlfile.parse import visible
+from sourcebook.yamlfile.characters import visible
 
 from .broken.cases import DATA, PROSE
 from .conftest import MINI, Project

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict
 
-from ...yamlfile.parse import visible
+from ...yamlfile.characters import visible
 from .changes import Diff
 from .report import Line, Report
 

@@ -25,8 +25,9 @@ from ...model import (
     parts,
 )
 from ...model.loading import Loaded, record_class
-from ...yamlfile.edit import Order, Rewrite, edited
-from ...yamlfile.parse import KeyPath, parse
+from ...yamlfile.edit import NewItem, Rewrite, edited
+from ...yamlfile.parse import parse
+from ...yamlfile.values import KeyPath
 from ..modeline import schema_folder, with_modeline
 from ..write_files import FileChange
 from .move import AddressMove, folder_of, last_step
@@ -156,11 +157,11 @@ def _former_id_rewrites(renamed: _RenamedThing, move: AddressMove) -> dict[KeyPa
     return rewrites
 
 
-def _added_former_id(renamed: _RenamedThing, move: AddressMove) -> Order | None:
+def _added_former_id(renamed: _RenamedThing, move: AddressMove) -> NewItem | None:
     """The item that is added to the former ids; None where an id that is taken up again gives its place."""
     if any(former.address == move.new for former in renamed.former_ids):
         return None
-    return Order(renamed.path, renamed.keys, "former_ids", renamed.given_up)
+    return NewItem(renamed.path, renamed.keys, "former_ids", renamed.given_up)
 
 
 def _record(briefing: Briefing, address: str) -> Entity | Source | Question:

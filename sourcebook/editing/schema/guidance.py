@@ -13,7 +13,8 @@ from typing import NamedTuple, TypedDict, cast, get_args
 from ... import model
 from ...model import Record
 from ...yamlfile import parse as reading
-from ...yamlfile.parse import Value
+from ...yamlfile.nodes import quoted
+from ...yamlfile.values import Value
 from ..write_files import Refused
 
 FILE = Path(__file__).parent / "guidance.yml"
@@ -149,9 +150,9 @@ def as_yaml(value: Value) -> str:
 def _scalar_as_yaml(text: str) -> str:
     """A text, in quotes where YAML would not read these characters as this text, or would read them as a number."""
     if text.replace(".", "", 1).isdigit():
-        return reading.quoted(text)
+        return quoted(text)
     try:
         reads_the_same = reading.parse(f"[{text}]".encode(), "").value == [text]
     except reading.Unreadable:
         reads_the_same = False
-    return text if reads_the_same else reading.quoted(text)
+    return text if reads_the_same else quoted(text)
