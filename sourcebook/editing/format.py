@@ -17,14 +17,14 @@ from ..problems import Problem
 from ..yamlfile.canonical import canonical
 from ..yamlfile.parse import Unreadable, parse
 from ..yamlfile.values import KeyPath
-from .changes import Change, Refused
 from .modeline import schema_folder, with_modeline
+from .write_files import FileChange, Refused
 
 
 class Formatting(NamedTuple):
     """The files that are not in canonical form, as changes, and what is wrong with those that cannot be read."""
 
-    changes: tuple[Change, ...]
+    changes: tuple[FileChange, ...]
     problems: tuple[Problem, ...]
 
 
@@ -42,7 +42,7 @@ def format_files(loaded: load.Loaded, addresses: Iterable[str]) -> Formatting:
                 problems.append(error.problem)
                 continue
             if new != found.data:
-                changes.append(Change(loaded.root / f"{address}.yml", found.data, new))
+                changes.append(FileChange(loaded.root / f"{address}.yml", found.data, new))
     return Formatting(tuple(changes), tuple(problems))
 
 

@@ -6,19 +6,19 @@ from pathlib import Path
 
 from ..model import loading as load
 from . import editor
-from .changes import Change, Refused
 from .modeline import with_modeline
+from .write_files import FileChange, Refused
 
 STARTER = Path(__file__).parent / "starter"
 
 
-def init(folder: Path) -> list[Change]:
+def init(folder: Path) -> list[FileChange]:
     """A folder that is empty or not there → the files to write in it, those for editors included. Refused for a folder that
     holds something."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise Refused(f"{folder} is not empty", "name a folder that is not there yet")
     starter = [
-        Change(folder / path.relative_to(STARTER), b"", _content(path), is_new=True)
+        FileChange(folder / path.relative_to(STARTER), b"", _content(path), is_new=True)
         for path in sorted(STARTER.rglob("*"))
         if path.is_file() and path.suffix != ".pyc"
     ]
