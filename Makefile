@@ -10,7 +10,7 @@ READY = $(VENV)/ready
 export NO_MKDOCS_2_WARNING = 1
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 
-.PHONY: site serve test check mutation bench lock clean
+.PHONY: site serve test check mutation bench engines lock clean
 
 site: $(READY)
 	$(RUN) -m mkdocs build --strict
@@ -31,6 +31,10 @@ mutation: $(READY)
 
 bench: $(READY)
 	$(RUN) -m tests.bench
+
+# The same pages under every version of MkDocs that we support, and under ProperDocs; each in an environment of its own.
+engines: $(READY)
+	$(RUN) -m tests.engines
 
 # The environment: made anew when the lock changes. Debian keeps venv in a package of its own.
 $(READY): requirements.lock pyproject.toml
