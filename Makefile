@@ -13,7 +13,7 @@ export NO_MKDOCS_2_WARNING = 1
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 
 .DEFAULT_GOAL = help
-.PHONY: help site serve check check-code pytest test bench mutation lock clean
+.PHONY: help site serve check check-code pytest test bench mutation engines lock clean
 
 help: ## print this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 14
@@ -43,6 +43,9 @@ bench: $(READY) ## measure what a build costs, on briefings of several sizes
 
 mutation: $(READY) ## make every slip in the data that an editor may make, and count those that a check notices
 	$(RUN) -m tests.mutation
+
+engines: $(READY) ## build and serve under every version of MkDocs that we support, and under ProperDocs
+	$(RUN) -m tests.engines
 
 lock: $(READY) ## write requirements.lock anew from pyproject.toml (asks the package index)
 	$(RUN) -m pip install -q uv

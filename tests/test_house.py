@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from sourcebook.mkdocs import internals
+
 from .conftest import MINI, ROOT, TEXTS
 
 PACKAGE = ROOT / "sourcebook"
@@ -70,6 +72,39 @@ def test_mkdocs_is_known_to_the_adapter_alone(path: Path) -> None:
     assert not foreign(path) & {"material"}
     if room(path) not in ("mkdocs",):
         assert not foreign(path) & {"mkdocs", "mkdocs_macros"}
+
+
+INTERNALS = PACKAGE / "mkdocs" / "internals.py"
+
+
+def private_names(path: Path) -> set[str]:
+    """The names with an underscore before them that a module takes from what it did not define itself: of an object other
+    than `self`, or imported from a foreign library."""
+    found = set()
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Attribute) and not (
+            isinstance(node.value, ast.Name) and node.value.id in ("self", "cls")
+        ):
+            found.add(node.attr)
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            found |= {name.name for name in node.names}
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("getattr", "setattr"):
+            found |= {name.value for name in node.args[1:2] if isinstance(name, ast.Constant)}
+    found -= {"_getframe", "_replace", "_asdict"}  # Python's own
+    return {name for name in found if name.startswith("_") and not name.startswith("__")}
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGE / "mkdocs").glob("*.py")), ids=lambda path: path.name)
+def test_a_private_name_of_mkdocs_is_used_in_one_module(path: Path) -> None:
+    if path != INTERNALS:
+        assert private_names(path) == set()
+
+
+def test_every_private_name_of_mkdocs_is_listed_with_its_reason_and_the_installed_mkdocs_has_it() -> None:
+    listed = internals.names()
+    assert private_names(INTERNALS) == {name.name for name in listed if name.name.startswith("_")}
+    assert all(name.why and name.without for name in listed)
+    assert internals.missing() == []
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from ..outputs.atom import PATH as FEED
 from ..outputs.atom import feed
 from ..outputs.html import TWIN, Listed, in_script, tidy
 from ..outputs.social_card import picture
-from .edition import Edition
+from .edition import EditionBuild as Edition
 from .macros import TwinMacros
 from .pages import DataPage
 from .prose import NAMES

@@ -20,7 +20,8 @@ from ..views.comparison import comparison
 from ..views.entity import entity, key_facts, question_lines
 from ..views.question import question as question_page
 from ..views.question import question_view
-from .edition import Edition, edition_of
+from .edition import EditionBuild as Edition
+from .edition import edition_of
 from .prose import NAMES, prose_place
 
 

@@ -12,7 +12,7 @@ from mkdocs.structure.pages import Page
 
 from ..model.loading import display_path
 from ..problems import Place, Problem, did_you_mean
-from .edition import Edition
+from .edition import EditionBuild as Edition
 
 # The macros that adapter/macros.py defines.
 NAMES = (
