@@ -19,7 +19,7 @@ from ..editing.diff.report import report
 from ..evidence import texts as evidence
 from ..model import loading as load
 from ..outputs import files as export
-from ..outputs import html as render
+from ..outputs.comment import comment
 from ..values import passages
 from .shared import ANSWER, DATA, PROGRAM, loaded_from, refuse, takes_links
 
@@ -132,7 +132,7 @@ def print_diff(revisions: tuple[str, ...], data: Path, before: Path | None, afte
     if form == "json":
         click.echo(printed.as_json(found))
     elif form == "markdown":
-        click.echo(render.comment(report(found)))
+        click.echo(comment(report(found)))
     else:
         click.echo("\n".join(printed.lines(report(found))))
 

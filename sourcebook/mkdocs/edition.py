@@ -13,17 +13,20 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 from mkdocs.structure.nav import Navigation
 
-from .. import checks
+from .. import checks, views
 from ..checks import catalogue as rulebook
 from ..evidence.texts import Evidence
 from ..i18n import messages as words
 from ..model import loading as load
 from ..model.history import History, history
-from ..outputs.html import Listed, Renderer, Twins
+from ..outputs.html import Renderer
 from ..outputs.jsonld import Linked
+from ..outputs.llms import ListedPage
 from ..outputs.search_index import Index
+from ..outputs.templates import Templates
 from ..problems import Problem, errors, report
-from ..views import Notes, Site, root_of
+from ..views import root_of
+from ..views.notes import Notes
 from . import serving
 from .issue_links import past_url, report_url
 from .publish import building_folder
@@ -58,6 +61,7 @@ class Edition:
     edit_uri: str
     repo_url: str
     prose: dict[str, Notes] = field(default_factory=dict)
+    templates: Templates = field(default_factory=Templates)
     bodies: dict[str, str] = field(default_factory=dict)
     whole: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -65,13 +69,12 @@ class Edition:
     waiting: Waiting | None = None
     nav: Navigation | None = None
     everything: Sequence[File] = ()
-    listed: dict[str, list[Listed]] = field(default_factory=dict)
+    listed: dict[str, list[ListedPage]] = field(default_factory=dict)
     addresses: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.site = Site(self.loaded.briefing, self.lang, words.words(self.loaded, self.lang), self.history)
-        self.renderer = Renderer(self.site, self.report_url, self.past_url)
-        self.twins = Twins(self.site)
+        self.site = views.Edition(self.loaded.briefing, self.lang, words.words(self.loaded, self.lang), self.history)
+        self.renderer = Renderer(self.site, self.templates, self.report_url, self.past_url)
 
     @cached_property
     def linked(self) -> Linked | None:

@@ -12,7 +12,8 @@ from mkdocs.commands.build import _build_page
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from .. import views
+from ..outputs.markdown import twin_of
+from ..views.index import FIND
 from . import alternates as machines
 from .edition import Edition
 from .pages import DataPage
@@ -27,8 +28,8 @@ def postpone(edition: Edition, config: MkDocsConfig, files: Files, env: Any) -> 
         if isinstance(file.page, DataPage):
             files.remove(file)
             waiting.makers[f"{edition.root}{file.dest_uri}"] = partial(_page, file, edition, config, env)
-            waiting.makers[edition.root + machines.twin_of(file.url)] = partial(_twin, file, edition, config)
-    waiting.makers[f"{edition.root}{views.FIND}/index.json"] = partial(_index, edition)
+            waiting.makers[edition.root + twin_of(file.url)] = partial(_twin, file, edition)
+    waiting.makers[f"{edition.root}{FIND}/index.json"] = partial(_index, edition)
     if edition.target is not None:
         waiting.makers[machines.PICTURE] = partial(machines.write_picture, edition)
     for name in (machines.LLMS, machines.FEED):
@@ -41,10 +42,10 @@ def _page(file: File, edition: Edition, config: MkDocsConfig, env: Any, folder: 
     _build_page(file.page, config, edition.everything, edition.nav, env)
 
 
-def _twin(file: File, edition: Edition, config: MkDocsConfig, folder: Path) -> None:
+def _twin(file: File, edition: Edition, folder: Path) -> None:
     file.dest_dir = str(folder / edition.root)
-    file.page.view = file.page.planned.make()
-    machines.write_twin(edition, file.page, config)
+    file.page.fill()
+    machines.write_twin(edition, file.page)
     file.page.empty()
 
 

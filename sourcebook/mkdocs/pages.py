@@ -38,7 +38,7 @@ def source_uri(path: str) -> str:
     return f"{path}index.md" if path.count("/") == 1 else f"{path.rstrip('/')}.md"
 
 
-def _file(planned: views.Planned, edition: Edition, config: MkDocsConfig) -> File:
+def _file(planned: views.PlannedPage, edition: Edition, config: MkDocsConfig) -> File:
     record = edition.loaded.root / f"{planned.record}.yml"
     level = InclusionLevel.INCLUDED if planned.listed else InclusionLevel.NOT_IN_NAV
     # With a path of its own, plugins that ask a page for its file (git dates, feeds) are told the truth.
@@ -53,7 +53,7 @@ class DataPage(Page):
     `index` is the page that stands for its kind in the navigation, and is marked there while this one is written.
     """
 
-    def __init__(self, planned: views.Planned, file: File, config: MkDocsConfig, edition: Edition) -> None:
+    def __init__(self, planned: views.PlannedPage, file: File, config: MkDocsConfig, edition: Edition) -> None:
         super().__init__(as_title(planned.title), file, config)
         self.planned = planned
         self.edition = edition

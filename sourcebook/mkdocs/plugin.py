@@ -26,7 +26,7 @@ from mkdocs.utils import CountHandler
 
 from ..i18n.messages import locale_of
 from ..model.loading import shown
-from ..outputs.html import COMPILED
+from ..outputs.markdown import twin_of
 from ..problems import Place, Problem
 from ..views import root_of
 from . import alternates as machines
@@ -37,7 +37,7 @@ from .pages import DataPage, as_title
 from .prose import prose_problems
 from .publish import swap
 from .search_feed import enter, write_index
-from .theme_files import list_quickly
+from .theme_files import COMPILED, list_quickly
 
 THEME = Path(__file__).parents[1] / "theme"
 
@@ -118,7 +118,7 @@ class SourcebookPlugin(BasePlugin[SourcebookConfig]):
         notes = edition.prose.get(page.file.src_uri)
         if notes is None or isinstance(page, DataPage):
             return html
-        return html + edition.renderer.part("macro_notes", page.url, notes=notes.views())
+        return html + edition.renderer.part("macro_notes", page.url, notes=notes.views)
 
     def on_nav(self, nav: Any, config: MkDocsConfig, files: Files) -> Any:
         """Pages that are made later need it then."""
@@ -150,7 +150,7 @@ class SourcebookPlugin(BasePlugin[SourcebookConfig]):
         if edition.waiting is None:
             enter(edition, page)
             machines.enter(edition, page)
-        machines.write_twin(edition, page, config)
+        machines.write_twin(edition, page)
         context["sourcebook"] = _about(edition, page.url, page)
         return context
 
@@ -308,7 +308,7 @@ def _about(edition: Edition, url: str, page: Page | None) -> dict[str, Any]:
         "picture": {"url": f"{edition.home}{machines.PICTURE}" if edition.home else "", "alt": edition.site.t("picture")},
         "machines": {
             "linked": machines.linked(edition, page) if page else "",
-            "twin": machines.twin_of(url) if page else "",
+            "twin": twin_of(url) if page else "",
             "twin_name": edition.site.t("as_markdown"),
             "feed": machines.FEED if machines.has_feed(edition) else "",
             "feed_name": edition.site.t("feed"),

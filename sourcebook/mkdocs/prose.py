@@ -12,30 +12,14 @@ from mkdocs.structure.pages import Page
 
 from ..model.loading import shown
 from ..problems import Place, Problem, did_you_mean
+from ..views.macros import MACROS
 from .edition import Edition
-
-# The macros that adapter/macros.py defines.
-NAMES = (
-    "claim",
-    "link",
-    "card",
-    "facts",
-    "timeline",
-    "chart",
-    "orgchart",
-    "changes",
-    "who_says_what",
-    "glossary",
-    "question",
-    "questions",
-    "whole_page",
-)
 
 
 def prose_problems(edition: Edition, page: Page, markdown: str, config: MkDocsConfig) -> Iterator[Problem]:
     """A hand-written page and its Markdown → what its macros could not survive."""
     for key in page.meta:
-        if key in NAMES:
+        if key in MACROS:
             hint = "rename the key: in a page it would hide the macro"
             lines = Path(page.file.abs_src_path).read_text("utf-8-sig").split("\n")
             line = next((number for number, text in enumerate(lines, 1) if text.startswith(f"{key}:")), 1)
@@ -56,7 +40,7 @@ def prose_problems(edition: Edition, page: Page, markdown: str, config: MkDocsCo
     known = {*plugin.env.globals, *plugin.variables, *page.meta}
     for name, line in _undeclared(tree, known):
         yield Problem(
-            prose_place(edition, page, line), f"“{name}” is not defined", "prose_macros", did_you_mean(name, NAMES)
+            prose_place(edition, page, line), f"“{name}” is not defined", "prose_macros", did_you_mean(name, MACROS)
         )
 
 

@@ -4,10 +4,29 @@ from __future__ import annotations
 
 from functools import cache, partial
 from pathlib import Path
+from typing import Any
 
-from jinja2 import Environment, FileSystemLoader
+from jinja2 import BytecodeCache, Environment, FileSystemLoader
+from jinja2.bccache import Bucket
 from mkdocs.theme import Theme
 
+
+class CompiledTemplates(BytecodeCache):
+    """Templates that have been compiled in this process, by name and content: editions and later builds share them."""
+
+    def __init__(self) -> None:
+        self._codes: dict[tuple[str, str], Any] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Jinja asks for a template."""
+        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Jinja has compiled a template."""
+        self._codes[bucket.key, bucket.checksum] = bucket.code
+
+
+COMPILED = CompiledTemplates()
 # The theme's search, which ours replaces (overrides/assets/search.js).
 UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
 

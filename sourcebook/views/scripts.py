@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from ..evidence.mentions import HAN
 
+HAN_LETTER = re.compile(f"[{HAN}]")
 SCRIPTS = {"Hans": HAN, "Hant": HAN, "Latn": "A-Za-z\u00c0-\u024f\u1e00-\u1eff"}
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from ...evidence.texts import Evidence
 from ...i18n import messages as words
 from ...model.loading import Loaded
-from ...views import Planned, Site, pages, root_of
+from ...views import Edition, PlannedPage, pages, root_of
 from .changes import PageChange
 from .renames import Renaming
 
@@ -56,9 +56,9 @@ def touched(before: Shown, after: Shown, renaming: Renaming) -> Iterator[PageCha
         yield from (PageChange("removed", lang, roots[0] + path) for path in old if path in gone)
 
 
-def _planned(side: Shown, lang: str) -> dict[str, Planned]:
+def _planned(side: Shown, lang: str) -> dict[str, PlannedPage]:
     briefing = side.loaded.briefing
     if lang not in briefing.settings.languages:
         return {}
-    site = Site(briefing, lang, words.words(side.loaded, lang))
-    return {planned.path: planned for planned in pages(site, side.evidence)}
+    edition = Edition(briefing, lang, words.words(side.loaded, lang))
+    return {planned.path: planned for planned in pages(edition, side.evidence)}
