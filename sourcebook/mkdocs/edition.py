@@ -17,12 +17,15 @@ from ..evidence.texts import Evidence
 from ..i18n import messages as words
 from ..model import Briefing
 from ..model.history import History, history
-from ..model.loading import KnownRecord, Loaded
-from ..outputs.html import Listed, Renderer, Twins
+from ..model.loading import Broken, KnownRecord, Loaded
+from ..outputs.html import Renderer
 from ..outputs.jsonld import Linked
+from ..outputs.llms import ListedPage
 from ..outputs.search_index import Index
+from ..outputs.templates import Templates
 from ..problems import Problem
-from ..views import Notes, Site, root_of
+from ..views import Edition, root_of
+from ..views.notes import Notes
 from .abort import BriefingStopped, stop_on_errors
 from .deferred import DeferredFiles
 from .issue_links import past_url, report_url
@@ -41,7 +44,7 @@ class EditionBuild:
     finished (None for an edition inside another one); `home_url`, `edit_uri` and `repo_url`, `""` where they are not set.
 
     Of the hand-written pages, by file: `prose`, their notes; `bodies`, their Markdown; `whole`, the record that a page shows
-    whole; `addresses`, where each stands on the web. `problems` are what is wrong with them.
+    whole. `problems` are what is wrong with them. `templates` are those of the package, shared by all editions.
 
     For files about the whole edition: `index`, the entries of the search, and `listed`, the pages in llms.txt by section.
 
@@ -61,6 +64,7 @@ class EditionBuild:
     docs: Path
     edit_uri: str
     repo_url: str
+    templates: Templates
     deferred: DeferredFiles | None = None
     prose: dict[str, Notes] = field(default_factory=dict)
     bodies: dict[str, str] = field(default_factory=dict)
@@ -69,13 +73,11 @@ class EditionBuild:
     index: Index = field(default_factory=Index)
     nav: Navigation | None = None
     all_pages: Sequence[File] = ()
-    listed: dict[str, list[Listed]] = field(default_factory=dict)
-    addresses: dict[str, str] = field(default_factory=dict)
+    listed: dict[str, list[ListedPage]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.site = Site(self.briefing, self.lang, words.words(self.loaded, self.lang), self.history)
-        self.renderer = Renderer(self.site, self.report_url, self.past_url)
-        self.twins = Twins(self.site)
+        self.site = Edition(self.briefing, self.lang, words.words(self.loaded, self.lang), self.history)
+        self.renderer = Renderer(self.site, self.templates, self.report_url, self.past_url)
 
     @cached_property
     def linked(self) -> Linked | None:
@@ -124,7 +126,6 @@ class EditionBuild:
             nav=None,
             all_pages=(),
             listed={},
-            addresses={},
         )
 
 
@@ -143,7 +144,9 @@ def attached(config: MkDocsConfig) -> EditionBuild | None:
     return cast("EditionBuild | None", getattr(config, ATTRIBUTE, None))
 
 
-def load_default_edition(config: MkDocsConfig, folder: str, known: dict[str, KnownRecord], *, defer: bool) -> EditionBuild:
+def load_default_edition(
+    config: MkDocsConfig, folder: str, known: dict[str, KnownRecord], templates: Templates, *, defer: bool
+) -> EditionBuild:
     """Load and check the briefing in a folder beside the configuration file → its default edition.
 
     `known` are the records that this process has read before; it is brought up to date. With `defer`, files are made when
@@ -153,9 +156,9 @@ def load_default_edition(config: MkDocsConfig, folder: str, known: dict[str, Kno
     data = project / folder
     loaded, evidence, found = checks.examine(data, known=known)
     stop_on_errors(found)
-    briefing = loaded.briefing
-    if briefing is None:  # an error has been reported, so this is not reached; the type checker cannot know
+    if isinstance(loaded, Broken):  # its error has stopped the build above; the type checker cannot know
         raise BriefingStopped("The briefing cannot be read.", found)
+    briefing = loaded.briefing
     target = Path(config.site_dir)
     return EditionBuild(
         loaded=loaded,
@@ -170,5 +173,6 @@ def load_default_edition(config: MkDocsConfig, folder: str, known: dict[str, Kno
         docs=Path(config.docs_dir),
         edit_uri=config.edit_uri or "",
         repo_url=config.repo_url or "",
+        templates=templates,
         deferred=DeferredFiles(found) if defer else None,
     )

@@ -13,8 +13,10 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
-from .. import views
 from ..outputs.atom import PATH as FEED
+from ..outputs.llms import LLMS
+from ..outputs.markdown import twin_of
+from ..views.index import FIND
 from . import alternates, internals, search_feed
 from .deferred import DeferredFiles
 from .edition import EditionBuild
@@ -32,11 +34,11 @@ def defer_pages(
         if isinstance(page, DataPage):
             files.remove(file)
             deferred.makers[f"{edition.root}{file.dest_uri}"] = partial(_write_page, page, edition, config, env)
-            deferred.makers[edition.root + alternates.twin_of(file.url)] = partial(_write_twin, page, edition, config)
-    deferred.makers[f"{edition.root}{views.FIND}/index.json"] = partial(_write_index, edition)
+            deferred.makers[edition.root + twin_of(file.url)] = partial(_write_twin, page, edition)
+    deferred.makers[f"{edition.root}{FIND}/index.json"] = partial(_write_index, edition)
     if edition.target is not None:
         deferred.makers[alternates.PICTURE] = partial(alternates.write_picture, edition)
-    for name in (alternates.LLMS, FEED):
+    for name in (LLMS, FEED):
         deferred.makers[edition.root + name] = partial(_write_lists, edition)
     deferred.bars[edition.site.tag] = partial(_bar, edition)
 
@@ -48,10 +50,10 @@ def _write_page(page: DataPage, edition: EditionBuild, config: MkDocsConfig, env
     internals.build_page(page, config, edition.all_pages, edition.nav, env)
 
 
-def _write_twin(page: DataPage, edition: EditionBuild, config: MkDocsConfig, folder: Path) -> None:
+def _write_twin(page: DataPage, edition: EditionBuild, folder: Path) -> None:
     page.file.dest_dir = str(folder / edition.root)
-    page.view = page.planned.make()
-    alternates.write_twin(edition, page, config)
+    page.fill()
+    alternates.write_twin(edition, page)
     page.empty()
 
 

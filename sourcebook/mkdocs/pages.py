@@ -52,7 +52,7 @@ def source_uri(path: str) -> str:
     return f"{path}index.md" if path.count("/") == 1 else f"{path.rstrip('/')}.md"
 
 
-def _page(planned: views.Planned, edition: EditionBuild, config: MkDocsConfig) -> DataPage:
+def _page(planned: views.PlannedPage, edition: EditionBuild, config: MkDocsConfig) -> DataPage:
     record = edition.loaded.root / f"{planned.record}.yml"
     level = InclusionLevel.INCLUDED if planned.listed else InclusionLevel.NOT_IN_NAV
     # With the path of the record's file, plugins that ask for a page's file (git dates, feeds) get a true answer.
@@ -67,7 +67,7 @@ class DataPage(Page):
     `content` are there from `fill` to `empty` only: ten thousand finished pages would not fit into memory side by side.
     """
 
-    def __init__(self, planned: views.Planned, file: File, config: MkDocsConfig, edition: EditionBuild) -> None:
+    def __init__(self, planned: views.PlannedPage, file: File, config: MkDocsConfig, edition: EditionBuild) -> None:
         super().__init__(as_title(planned.title), file, config)
         self.planned = planned
         self.edition = edition

@@ -33,7 +33,7 @@ from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
 
 from ..model.loading import KnownRecord
-from ..outputs.html import Compiled
+from ..outputs.templates import Templates
 from . import alternates, editions, internals, pages, search_feed
 from .abort import stop_on_errors
 from .configuration import configure_build, configure_edition
@@ -44,7 +44,7 @@ from .prose import prose_problems
 from .restart import RESTARTED, CodeFiles, code_paths, start_again
 from .server import ServedSite, SiteServer
 from .theme_context import plain_title, theme_context
-from .theme_files import ThemeFiles
+from .theme_files import CompiledTemplates, ThemeFiles
 from .written_pages import require_every_language, require_free_addresses
 
 log = logging.getLogger("mkdocs.plugins.sourcebook")
@@ -60,14 +60,15 @@ class SourcebookConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leave
 class SourcebookPlugin(BasePlugin[SourcebookConfig]):  # type: ignore[no-untyped-call]  # as above
     """The briefing in `data/` as pages of the site, in every language of the briefing.
 
-    `known` are the records that have been read, `compiled` the theme's templates, `theme_files` the names of its files:
+    `known` are the records that have been read, `templates` ours, `compiled` the theme's, `theme_files` the names of its files:
     all are the same for the next edition. `site` is what a running server shows, None in a plain build; `warnings` counts
     the warnings of a build; `building` is the folder of the build that is going on.
     """
 
     def __init__(self) -> None:
         self.known: dict[str, KnownRecord] = {}
-        self.compiled = Compiled()
+        self.compiled = CompiledTemplates()
+        self.templates = Templates()
         self.theme_files = ThemeFiles()
         self.site: ServedSite | None = None
         self.server: SiteServer | None = None
@@ -91,12 +92,12 @@ class SourcebookPlugin(BasePlugin[SourcebookConfig]):  # type: ignore[no-untyped
         if edition is None:
             self._count_warnings()
             self.code = self.code or CodeFiles(code_paths(config))
-            edition = load_default_edition(config, self.config.data_dir, self.known, defer=self.site is not None)
+            edition = load_default_edition(config, self.config.data_dir, self.known, self.templates, defer=self.site is not None)
             attach(config, edition)
             self.building = edition.building
             configure_build(config, edition)
         if edition.deferred is not None:
-            edition.renderer.compile()  # here: mkdocs-macros cannot say which line of a template of ours is wrong
+            self.templates.compile()  # here: mkdocs-macros cannot say which line of a template of ours is wrong
         require_every_language(edition)
         configure_edition(config, edition)
         self.theme_files.use_for(config.theme)
@@ -137,7 +138,7 @@ class SourcebookPlugin(BasePlugin[SourcebookConfig]):  # type: ignore[no-untyped
         notes = edition.prose.get(page.file.src_uri)
         if notes is None or isinstance(page, DataPage):
             return html
-        return html + edition.renderer.part("macro_notes", page.url, notes=notes.views())
+        return html + edition.renderer.part("macro_notes", page.url, notes=notes.views)
 
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Keep the navigation for the pages that are made later."""
@@ -148,7 +149,6 @@ class SourcebookPlugin(BasePlugin[SourcebookConfig]):  # type: ignore[no-untyped
         """All pages are read and none is written: stop here if a hand-written one has a problem."""
         edition = edition_of(config)
         stop_on_errors(edition.problems)
-        edition.addresses = {file.src_uri: file.url for file in files.documentation_pages()}
         for page in internals.pages_linked_at_anchors(files):
             if isinstance(page, DataPage):
                 page.is_linked_at_anchors = True
@@ -168,7 +168,7 @@ class SourcebookPlugin(BasePlugin[SourcebookConfig]):  # type: ignore[no-untyped
         if edition.deferred is None:
             search_feed.enter(edition, page)
             alternates.enter(edition, page)
-        alternates.write_twin(edition, page, config)
+        alternates.write_twin(edition, page)
         return _with_theme_context(context, theme_context(edition, page))
 
     def on_template_context(

@@ -9,6 +9,7 @@ from mkdocs.structure.pages import Page
 
 from .. import views
 from ..outputs.search_index import Entry
+from ..views.index import FIND
 from .edition import EditionBuild
 from .pages import DataPage
 
@@ -20,7 +21,7 @@ def enter(edition: EditionBuild, page: Page) -> None:
 
 def write_index(edition: EditionBuild, site: Path) -> None:
     """Write the index of an edition into the folder of its site."""
-    folder = site / views.FIND
+    folder = site / FIND
     folder.mkdir(parents=True, exist_ok=True)
     for name, content in edition.index.files():
         (folder / name).write_text(content, "utf-8")

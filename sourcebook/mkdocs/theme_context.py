@@ -7,6 +7,8 @@ from mkdocs.structure.pages import Page
 
 from ..i18n.messages import locale_of
 from ..outputs.atom import PATH as FEED
+from ..outputs.llms import LLMS
+from ..outputs.markdown import twin_of
 from ..views import root_of
 from . import alternates
 from .edition import EditionBuild
@@ -82,11 +84,11 @@ def _alternates(edition: EditionBuild, page: Page | None) -> dict[str, str]:
     """The forms of a page that are made for machines (alternates.py)."""
     return {
         "linked": alternates.linked(edition, page) if page else "",
-        "twin": alternates.twin_of(page.url) if page else "",
+        "twin": twin_of(page.url) if page else "",
         "twin_name": edition.site.t("as_markdown"),
         "feed": FEED if alternates.has_feed(edition) else "",
         "feed_name": edition.site.t("feed"),
-        "list": alternates.LLMS,
+        "list": LLMS,
     }
 
 

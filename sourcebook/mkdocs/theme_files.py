@@ -3,14 +3,31 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import CodeType
 
-from jinja2 import FileSystemLoader
+from jinja2 import BytecodeCache, FileSystemLoader
+from jinja2.bccache import Bucket
 from mkdocs.theme import Theme
 
 from .internals import set_template_loader
 
 # The theme's own search, which ours replaces (theme/assets/search.js).
 UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
+
+
+class CompiledTemplates(BytecodeCache):
+    """Templates that have been compiled in this process, by name and content: editions and later builds share them."""
+
+    def __init__(self) -> None:
+        self._codes: dict[tuple[str, str], CodeType | None] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Jinja asks for a template."""
+        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Jinja has compiled a template."""
+        self._codes[bucket.key, bucket.checksum] = bucket.code
 
 
 class ThemeFiles:

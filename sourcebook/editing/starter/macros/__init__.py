@@ -23,7 +23,7 @@ def define_env(env: Any) -> None:
         """`how_many("claims")`: how many claims the briefing has; likewise records, sources, passages, questions."""
         counts = counted(edition.site.briefing)
         if what not in counts:
-            raise macros.Wrong(f"“{what}” is not counted", f"one of: {', '.join(counts)}")
+            raise macros.Unknown(f"“{what}” is not counted", f"one of: {', '.join(counts)}")
         return edition.site.words.number(Decimal(counts[what]))
 
     macros.add(env, how_many)
