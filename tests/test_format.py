@@ -16,7 +16,8 @@ from sourcebook.__main__ import main
 from sourcebook.editing.format import formatted
 from sourcebook.model import loading as load
 from sourcebook.yamlfile import parse as reading
-from sourcebook.yamlfile.edit import ordered
+from sourcebook.yamlfile.nodes import quoted
+from sourcebook.yamlfile.values import same
 
 from .conftest import MINI, ROOT, Project
 
@@ -357,7 +358,7 @@ class Typist:
             return "'" + text.replace("'", "''") + "'"
         if style == "" and re.fullmatch(r"[\w一-鿿][\w一-鿿/. -]*(?<! )", text):
             return text
-        return reading.quoted(text)
+        return quoted(text)
 
 
 WORDS = ["a", "no", "1.5", "two words", "三个字", "it's", 'a "b"', "c # d", "e: f", "- g", "[[x/y]] z", "\\", "~"]
@@ -462,4 +463,4 @@ def test_a_diff_shows_what_would_change(project: Project) -> None:
 
 
 def test_the_order_of_keys_counts_in_the_proof() -> None:
-    assert ordered({"a": "1", "b": ["2"]}) != ordered({"b": ["2"], "a": "1"})
+    assert not same({"a": "1", "b": ["2"]}, {"b": ["2"], "a": "1"})

@@ -20,7 +20,9 @@ PACKAGE = ROOT / "sourcebook"
 # The map in the package's own docstring, from the top down: a module may import what stands above it, and its family.
 MAP = (PACKAGE / "__init__.py").read_text("utf-8").split('"""')[1]
 ORDER = [name for name in re.findall(r"^    (\w+)/? ", MAP, re.MULTILINE) if name != "theme"]
-MODULES = sorted(path for path in PACKAGE.rglob("*.py"))
+# The files of a new briefing are copied by `init`, and are modules of that briefing.
+STARTER = PACKAGE / "editing" / "starter"
+MODULES = sorted(path for path in PACKAGE.rglob("*.py") if not path.is_relative_to(STARTER))
 IDS = [path.relative_to(PACKAGE).as_posix() for path in MODULES]
 LONGEST = 60
 
@@ -153,6 +155,15 @@ def test_what_is_public_says_what_it_is(path: Path) -> None:
         if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and not node.name.startswith("_")
     )
     assert [node.name for node in public if not ast.get_docstring(node)] == []
+
+
+TESTS = sorted((ROOT / "tests").rglob("*.py"))
+
+
+@pytest.mark.parametrize("path", TESTS, ids=[path.relative_to(ROOT).as_posix() for path in TESTS])
+def test_a_module_of_tests_says_what_must_be_true(path: Path) -> None:
+    if path.read_text("utf-8").strip():
+        assert ast.get_docstring(tree(path))
 
 
 WITHOUT_MKDOCS = """

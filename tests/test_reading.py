@@ -11,6 +11,7 @@ import pytest
 from sourcebook import checks
 from sourcebook.problems import Place
 from sourcebook.yamlfile import parse as reading
+from sourcebook.yamlfile.nodes import node_at, quoted, value_of, written
 
 from .conftest import MINI
 
@@ -90,14 +91,6 @@ def test_the_place_of_what_is_missing_is_that_of_the_key_around_it() -> None:
     found = reading.parse(b"a: 1\nb:\n  c: 2\n", "x.yml")
     assert found.place(("b", "nothing", "deeper")) == Place("x.yml", 2, 1)
     assert found.place(("nothing",)) == Place("x.yml", 1, 1)
-
-
-def test_leaves_are_all_texts_in_reading_order() -> None:
-    assert list(reading.leaves(value("b: x\na: [y, {c: z}]\n"))) == [
-        (("b",), "x"),
-        (("a", 0), "y"),
-        (("a", 1, "c"), "z"),
-    ]
 
 
 @pytest.mark.parametrize(
@@ -207,9 +200,9 @@ def _damaged(text: str, chance: random.Random) -> str:
 
 
 def test_what_is_written_says_where_every_value_stands_and_how() -> None:
-    text, root = reading.written("a: 'x'\r\nb:\r\n- {c: y, d: []} # z\r\n- 一\r\ne: |\r\n  f\r\n".encode(), "x.yml")
-    assert root.value() == reading.parse(text.encode(), "x.yml").value
-    found = {path: root.at(path).value for path in [("a",), ("b",), ("b", 0), ("b", 0, "c"), ("b", 1), ("e",)]}
+    text, root = written("a: 'x'\r\nb:\r\n- {c: y, d: []} # z\r\n- 一\r\ne: |\r\n  f\r\n".encode(), "x.yml")
+    assert value_of(root) == reading.parse(text.encode(), "x.yml").value
+    found = {path: node_at(root, path) for path in [("a",), ("b",), ("b", 0), ("b", 0, "c"), ("b", 1), ("e",)]}
     assert {path: (text[node.start : node.end], node.style) for path, node in found.items()} == {
         ("a",): ("'x'", "'"),
         ("b",): ("- {c: y, d: []} # z\r\n- 一", "block"),
@@ -219,10 +212,10 @@ def test_what_is_written_says_where_every_value_stands_and_how() -> None:
         ("e",): ("|\r\n  f\r\n", "|"),
     }
     with pytest.raises(KeyError):
-        root.at(("b", 2))
+        node_at(root, ("b", 2))
 
 
 @pytest.mark.parametrize("text", ["", "plain", 'a "b" \\ c', "two\nlines\tand a tab", "# - : {", "一，二"])
 def test_a_quoted_text_is_read_as_it_was(text: str) -> None:
-    assert reading.parse(reading.quoted(text).encode(), "x.yml").value == text
-    assert "\n" not in reading.quoted(text)
+    assert reading.parse(quoted(text).encode(), "x.yml").value == text
+    assert "\n" not in quoted(text)

@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from ..evidence.texts import Evidence, gather
 from ..i18n import messages as words
-from ..model.loading import Known, Loaded, collector_at_rest, load
+from ..model.loading import Broken, KnownRecord, Loaded, load
+from ..model.memory import garbage_collection_paused
 from ..problems import Problem, errors
 from ..yamlfile.parse import KeyPath
 from . import contradictions, questions
@@ -37,18 +38,20 @@ def rules() -> dict[str, Rule]:
 class Examined(NamedTuple):
     """A data folder: what it holds, the source texts at hand, and everything wrong with it, sorted by place."""
 
-    loaded: Loaded
+    loaded: Loaded | Broken
     evidence: Evidence
     problems: list[Problem]
 
 
 def examine(
-    data: Path, environ: Mapping[str, str] = os.environ, known: dict[str, Known] | None = None
+    data: Path, environ: Mapping[str, str] = os.environ, known: dict[str, KnownRecord] | None = None
 ) -> Examined:
     """A data folder → Examined. Reads, proves and checks; prints nothing and raises nothing for bad data. `known` are the
     records that were read before (load.load)."""
-    with collector_at_rest():
+    with garbage_collection_paused():
         loaded = load(data, known)
+        if isinstance(loaded, Broken):
+            return Examined(loaded, Evidence({}), sorted(set(loaded.problems)))
         evidence = gather(loaded, environ)
         return Examined(loaded, evidence, sorted({*problems(loaded, evidence), *words.problems(loaded)}))
 
@@ -60,8 +63,6 @@ def problems(loaded: Loaded, evidence: Evidence) -> list[Problem]:
     was found; and a fault that leans on other values is weighed last, and told only if none of them is at fault: one
     fault, one message.
     """
-    if loaded.briefing is None:
-        return [*loaded.problems]
     told = _Told(loaded)
     faults = [(rule, [*rule(loaded.briefing, evidence)]) for rule in rules().values()]
     for leaning in (False, True):

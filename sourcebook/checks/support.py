@@ -8,9 +8,10 @@ from functools import lru_cache
 
 from ..evidence.mentions import Names, names
 from ..evidence.numbers import Figure, figures, hedge
-from ..evidence.texts import Evidence, folded, stands_in
+from ..evidence.texts import Evidence, stands_in
 from ..model import LINK, Briefing, Citation, Claim, Entity, Metric, linked, page_of, written
 from ..values import edtf as dates
+from ..values.text import folded
 from ..yamlfile.parse import KeyPath
 from .references import LIKE_A_LINK
 from .rule import Fault, Spot, Wording, claims, wordings
@@ -222,7 +223,7 @@ def _figures_of_passages(briefing: Briefing, claim: Claim, evidence: Evidence) -
 
 def _is_understood(briefing: Briefing, citation: Citation, evidence: Evidence) -> bool:
     """Whether a cited text is at hand, and in a language whose figures and words of reserve are known."""
-    source = briefing.source(citation.source)
+    source = briefing.find_source(citation.source)
     known = {lang.partition("-")[0] for lang in evidence.lexicons}
     words = source is not None and evidence.words(citation.source, citation.at)
     return bool(words) and source.language.partition("-")[0] in known

@@ -12,13 +12,13 @@ from ..evidence.texts import (
     Evidence,
     OwnWords,
     coverage,
-    folded,
     is_short_quote,
     quoted_share,
     stands_in,
 )
 from ..model import SOURCES, Briefing, Citation, Entity, Source, written
 from ..values import passages
+from ..values.text import folded
 from .rule import Fault, Spot, claims, wordings
 
 
@@ -61,7 +61,7 @@ def existing_passages(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]
     """A locator names a passage that its source has."""
     for claim, path in claims(briefing):
         for index, citation in enumerate(claim.sources):
-            source = briefing.source(citation.source)
+            source = briefing.find_source(citation.source)
             if source is not None and not evidence.disproves(source) and not citation.at.sentences(source.passages):
                 where = (*path, "sources", index, "at")
                 yield Fault(claim.subject, where, *_past_the_end(citation.at, source.passages))
@@ -93,7 +93,9 @@ def _past_the_end(where: passages.Locator, shape: tuple[int, ...]) -> tuple[str,
 
 def read_to_the_end(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
     """Every passage of a source that is read fully is cited by a claim or set aside with a reason, and not both."""
-    known = all(briefing.source(citation.source) for claim in briefing.claims.values() for citation in claim.sources)
+    known = all(
+        briefing.find_source(citation.source) for claim in briefing.claims.values() for citation in claim.sources
+    )
     for source in briefing.sources.values():
         if evidence.disproves(source) or _misquoted(briefing, evidence, source):
             continue
@@ -142,7 +144,7 @@ def verbatim_quotes(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
 
 def _is_elsewhere(briefing: Briefing, evidence: Evidence, citation: Citation) -> bool:
     """Whether a citation has a quote that does not stand in its passage, by the text at hand."""
-    source = briefing.source(citation.source)
+    source = briefing.find_source(citation.source)
     if citation.quote is None or source is None or evidence.disproves(source):
         return False
     words = evidence.words(citation.source, citation.at)
@@ -157,7 +159,7 @@ def _misquoted(briefing: Briefing, evidence: Evidence, source: Source) -> bool:
 def short_quotes(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
     """A quote of a text that may only be cited has 12 words or 24 Han characters at most, and is less than its sentence."""
     for claim, path, index, citation in _quotes(briefing):
-        source = briefing.source(citation.source)
+        source = briefing.find_source(citation.source)
         if source is None or source.rights != "cite-only":
             continue
         where = (*path, "sources", index, "quote")
@@ -224,7 +226,7 @@ def printed_record(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
 
 def _printed_aliases(briefing: Briefing, evidence: Evidence, entity: Entity) -> Iterator[Fault]:
     for index, alias in enumerate(entity.aliases):
-        if any(briefing.source(source) is None for source in alias.sources):
+        if any(briefing.find_source(source) is None for source in alias.sources):
             continue
         named = alias.sources or ("",)
         silent = [

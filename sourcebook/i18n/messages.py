@@ -133,7 +133,7 @@ def words(loaded: Loaded, lang: str) -> Words:
 
 def problems(loaded: Loaded) -> Iterator[Problem]:
     """Interface words that a language of the briefing lacks, and those in `data/words.yml` that cannot serve."""
-    if loaded.briefing is None or WORDS in loaded.briefing.hidden:
+    if WORDS in loaded.briefing.hidden:
         return
     languages = loaded.briefing.settings.languages
     for lang in languages:

@@ -17,7 +17,7 @@ from ..evidence.texts import Evidence
 from ..i18n import messages as words
 from ..model import Briefing
 from ..model.history import History, history
-from ..model.loading import Known, Loaded
+from ..model.loading import KnownRecord, Loaded
 from ..outputs.html import Listed, Renderer, Twins
 from ..outputs.jsonld import Linked
 from ..outputs.search_index import Index
@@ -143,7 +143,7 @@ def attached(config: MkDocsConfig) -> EditionBuild | None:
     return cast("EditionBuild | None", getattr(config, ATTRIBUTE, None))
 
 
-def load_default_edition(config: MkDocsConfig, folder: str, known: dict[str, Known], *, defer: bool) -> EditionBuild:
+def load_default_edition(config: MkDocsConfig, folder: str, known: dict[str, KnownRecord], *, defer: bool) -> EditionBuild:
     """Load and check the briefing in a folder beside the configuration file → its default edition.
 
     `known` are the records that this process has read before; it is brought up to date. With `defer`, files are made when

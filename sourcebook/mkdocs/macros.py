@@ -40,6 +40,14 @@ def define(env: Any) -> None:
         env.macro(_reporting(macros, getattr(macros, name)), name)
 
 
+def add(env: Any, macro: Callable[..., str]) -> None:
+    """Register a macro of a briefing's own, a function of texts that returns Markdown, under the function's name.
+
+    Where it raises `Wrong`, the build stops and tells what is wrong with the page's file and line.
+    """
+    env.macro(_reporting(Macros(edition_of(env.conf), env), macro), macro.__name__)
+
+
 class Macros:
     """The macros of one edition."""
 

@@ -32,7 +32,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
 
-from ..model.loading import Known
+from ..model.loading import KnownRecord
 from ..outputs.html import Compiled
 from . import alternates, editions, internals, pages, search_feed
 from .abort import stop_on_errors
@@ -66,7 +66,7 @@ class SourcebookPlugin(BasePlugin[SourcebookConfig]):  # type: ignore[no-untyped
     """
 
     def __init__(self) -> None:
-        self.known: dict[str, Known] = {}
+        self.known: dict[str, KnownRecord] = {}
         self.compiled = Compiled()
         self.theme_files = ThemeFiles()
         self.site: ServedSite | None = None

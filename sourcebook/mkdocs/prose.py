@@ -10,7 +10,7 @@ from jinja2 import TemplateSyntaxError, meta, nodes
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
-from ..model.loading import shown
+from ..model.loading import display_path
 from ..problems import Place, Problem, did_you_mean
 from .edition import EditionBuild as Edition
 
@@ -40,7 +40,7 @@ def prose_problems(edition: Edition, page: Page, markdown: str, config: MkDocsCo
             lines = Path(page.file.abs_src_path).read_text("utf-8-sig").split("\n")
             line = next((number for number, text in enumerate(lines, 1) if text.startswith(f"{key}:")), 1)
             yield Problem(
-                Place(shown(Path(page.file.abs_src_path)), line),
+                Place(display_path(Path(page.file.abs_src_path)), line),
                 f"the front matter has the key “{key}”",
                 "prose_macros",
                 hint,
@@ -74,4 +74,4 @@ def prose_place(edition: Edition, page: Any, line: int) -> Place:
     whole = path.read_text("utf-8-sig")
     body = edition.bodies.get(page.file.src_uri, "")
     before = whole[: whole.find(body)] if body else ""
-    return Place(shown(path), line + before.count("\n"))
+    return Place(display_path(path), line + before.count("\n"))

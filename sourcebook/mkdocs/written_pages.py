@@ -7,7 +7,7 @@ from pathlib import Path
 
 from mkdocs.structure.files import File, Files
 
-from ..model.loading import shown
+from ..model.loading import display_path
 from ..problems import Place, Problem
 from .abort import stop_on_errors
 from .edition import EditionBuild
@@ -21,7 +21,7 @@ def require_every_language(edition: EditionBuild) -> None:
     for lang, present in written.items():
         for name in sorted(everything - present):
             other = next(code for code in written if name in written[code])
-            place = Place(shown(edition.docs / lang / name))
+            place = Place(display_path(edition.docs / lang / name))
             says = f"is missing; the page exists in {other}"
             found.append(Problem(place, says, "every_language", "write it in this language too"))
     stop_on_errors(found)
@@ -33,7 +33,7 @@ def require_free_addresses(files: Files, made: Iterable[File]) -> None:
     found = []
     for file in files:
         if file.src_uri in taken and file.abs_src_path:
-            place = Place(shown(Path(file.abs_src_path)))
+            place = Place(display_path(Path(file.abs_src_path)))
             found.append(Problem(place, "a page made from data has this address", "one_address_each", "rename it"))
     stop_on_errors(found)
 

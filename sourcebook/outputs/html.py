@@ -21,7 +21,7 @@ from jinja2.runtime import Macro
 from markupsafe import Markup
 
 from ..views import Page, Site, root_of
-from ..yamlfile.parse import visible
+from ..yamlfile.characters import visible
 from .atom import Feed
 from .citations import Citing, markdown
 

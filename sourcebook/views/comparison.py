@@ -91,7 +91,7 @@ def origins(site: Site, sources: Iterable[str]) -> set[str]:
     found: set[str] = set()
     for source in sources:
         seen: set[str] = set()
-        while (record := site.briefing.source(source)) and record.derived_from and source not in seen:
+        while (record := site.briefing.find_source(source)) and record.derived_from and source not in seen:
             seen.add(source)
             source = record.derived_from
         found.add(source)

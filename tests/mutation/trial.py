@@ -73,8 +73,8 @@ class Trial:
         self.evidence = evidence.gather(self.whole, environ)
         if found := checks.problems(self.whole, self.evidence):
             raise ValueError(f"the data has problems of its own: {found[0]}")
-        self._shown = load.shown(root)
-        self._known: dict[str, load.Known] = {}
+        self._shown = load.display_path(root)
+        self._known: dict[str, load.KnownRecord] = {}
         self._hidden: dict[str, list[Problem]] = {}
         self._alone = self._beside = self._worded = self.whole.briefing
         self._rules = {name: self._narrowed(name, rule) for name, rule in checks.rules().items()}
@@ -107,12 +107,12 @@ class Trial:
         address = mutant.file.removesuffix(".yml")
         if mutant.moved_to or address not in self.whole.files or address in (load.SETTINGS, load.WORDS):
             return self.examined_whole(self._known)
-        loader = load._Loader(self.root, {})
+        loader = load.Loader(self.root, {})
         before = next(group[address] for group in _groups(self.whole.briefing).values() if address in group)
         after = loader.record(address, self.root / mutant.file, type(before))
         briefing = self._with(address, after, loader.hidden)
         files = {**self.whole.files, **loader.files}
-        loaded = load.Loaded(self.root, briefing, tuple(loader.problems), files, self.whole.words)
+        loaded = load.Loaded(self.root, tuple(loader.problems), files, briefing, self.whole.words)
         if written(after) == written(before):
             return self.whole.briefing, list(loaded.problems)
         if after is not None:
@@ -129,10 +129,12 @@ class Trial:
             self._hidden[address] = checks.problems(replace(loaded, problems=()), self.evidence)
         return briefing, sorted({*loaded.problems, *self._hidden[address]})
 
-    def examined_whole(self, known: dict[str, load.Known] | None = None) -> tuple[model.Briefing | None, list[Problem]]:
+    def examined_whole(
+        self, known: dict[str, load.KnownRecord] | None = None
+    ) -> tuple[model.Briefing | None, list[Problem]]:
         """The same by `checks.examine` itself; unless some are `known`, every record is read anew."""
         loaded, _, found = checks.examine(self.root, self.environ, known)
-        return loaded.briefing, found
+        return (None if isinstance(loaded, load.Broken) else loaded.briefing), found
 
     def _narrowed(self, name: str, rule: Rule) -> Rule:
         """A rule, given only the record that changed, or that and the sources, where it finds no more in the whole."""

@@ -70,7 +70,8 @@ def from_revision(revision: str, data: Path, to: Path) -> None:
     if commit is None:
         known = _git(around, "rev-parse", "--show-toplevel")
         raise Unusable(f"no revision {revision!r} here" if known else f"{around} is in no git repository")
-    top = Path(os.fsdecode(_git(around, "rev-parse", "--show-toplevel").rstrip(b"\n")))
+    toplevel = _git(around, "rev-parse", "--show-toplevel") or b""
+    top = Path(os.fsdecode(toplevel.rstrip(b"\n")))
     inside = PurePosixPath(around.resolve().relative_to(top.resolve())) / folder.relative_to(around).as_posix()
     tree = f"{commit.decode().strip()}:{'' if str(inside) == '.' else inside}"
     listed = _git(around, "ls-tree", "-r", "-z", "-l", "--full-tree", tree)
