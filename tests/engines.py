@@ -1,9 +1,10 @@
 """`python -m tests.engines` (make engines): the miniature briefing under every engine that we support.
 
 An engine is MkDocs 1.6.0, MkDocs 1.6.1 or ProperDocs, which continues MkDocs 1.x. Each gets an environment of its own, with
-our wheel and otherwise the versions of requirements.lock. There the site is built, strictly, and served: an edit must show,
-a mistake must show under the last good page, and a change of the macros must start the server again. Every file that is
-built, and every page that is served, must equal the one of the first engine; what differs is printed, and ends the run with 1.
+our wheel and otherwise the versions of requirements.lock. There the site is built and served: a warning must stop a strict
+build and leave the last good site, an edit must show, a mistake must show under the last good page, and a change of the
+macros must start the server again. Every file that is built, and every page that is served, must equal the one of the first
+engine; what differs is printed, and ends the run with 1.
 """
 
 from __future__ import annotations
@@ -58,10 +59,15 @@ def main() -> int:
             project = Project(Path(temporary) / engine.requirement)
             files = built(python, engine, project)
             first = first or files
-            found = [*compared(first, files), *served(python, engine, project, files)]
+            found = [
+                *compared(first, files),
+                *stopped(python, engine, project, files),
+                *served(python, engine, project, files),
+            ]
             print(f"{engine.requirement}: {len(files)} files, {len(found)} differences")
             differences += [f"{engine.requirement}: {line}" for line in found]
-    print(*differences, sep="\n")
+    for line in differences:
+        print(line)
     return 1 if differences else 0
 
 
@@ -83,20 +89,45 @@ def environment(folder: Path, engine: Engine) -> Path:
 
 
 def locked() -> Iterator[str]:
-    """The versions in requirements.lock, but for the engine's."""
-    for name, version in re.findall(r"^([\w.-]+)==([\w.+!-]+)", LOCK.read_text("utf-8"), re.MULTILINE):
-        if name != "mkdocs":
-            yield f"{name}=={version}"
+    """The versions in requirements.lock without their hashes, and without the engine."""
+    for line in LOCK.read_text("utf-8").splitlines():
+        if re.match(r"[\w.-]+==", line) and not line.startswith("mkdocs=="):
+            yield line.removesuffix("\\").strip()
 
 
 def built(python: Path, engine: Engine, project: Project) -> dict[str, bytes]:
     """Build a project → every file of the site, by its path. A build that fails ends the run."""
-    command = [str(python), "-m", engine.module, "build", "--strict", "-q"]
-    done = subprocess.run(command, cwd=project.root, env=environ(), capture_output=True, text=True, check=False)
+    done = build(python, engine, project)
     if done.returncode:
         raise SystemExit(f"{engine.requirement}: the build failed\n{done.stdout}{done.stderr}")
+    return files_of(project)
+
+
+def build(python: Path, engine: Engine, project: Project) -> subprocess.CompletedProcess[str]:
+    """Build a project strictly, and let it end as it may."""
+    command = [str(python), "-m", engine.module, "build", "--strict"]
+    return subprocess.run(command, cwd=project.root, env=environ(), capture_output=True, text=True, check=False)
+
+
+def files_of(project: Project) -> dict[str, bytes]:
+    """Every file of the built site, by its path."""
     site = project.root / "site"
     return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+
+
+def stopped(python: Path, engine: Engine, project: Project, files: dict[str, bytes]) -> Iterator[str]:
+    """A warning must end a strict build and leave the last good site as it was → what is not so. The project is mended."""
+    page = project.root / "docs" / "fr" / "index.md"
+    good = page.read_text("utf-8")
+    page.write_text(f"{good}\n[nowhere](nowhere.md)\n", "utf-8")
+    done = build(python, engine, project)
+    if done.returncode != 1 or "the last good site stands" not in done.stdout + done.stderr:
+        yield f"a warning does not stop a strict build\n{done.stdout}{done.stderr}"
+    if files_of(project) != files:
+        yield "a build that was stopped has changed the site"
+    if beside := [path.name for path in project.root.glob("site.*")]:
+        yield f"a build that was stopped left {', '.join(beside)}"
+    page.write_text(good, "utf-8")
 
 
 def environ() -> dict[str, str]:
@@ -130,7 +161,8 @@ def served(python: Path, engine: Engine, project: Project, files: dict[str, byte
     server = Server(project, program=(str(python), "-m", engine.module), **environ())
     try:
         server.eventually(lambda: server.printed("Serving on"))
-        for name in sorted(files):
+        # The index of a search is fetched before its pieces.
+        for name in sorted(files, key=lambda name: not name.endswith("/index.json")):
             if name.endswith((".html", ".md", ".txt", ".json")):
                 yield from compared_page(server, name, files[name].decode())
         text = (project.root / RECORD).read_text("utf-8")

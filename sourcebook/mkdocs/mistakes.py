@@ -26,7 +26,7 @@ class Mistake(NamedTuple):
     rule: str = ""
 
 
-class Told(Protocol):
+class ProblemLike(Protocol):
     """What this module asks of a Problem (sourcebook.problems)."""
 
     @property
@@ -54,7 +54,7 @@ class CodeStopped(Abort):
         self.mistakes = tuple(mistakes)
 
 
-def of_problem(problem: Told) -> Mistake:
+def of_problem(problem: ProblemLike) -> Mistake:
     """A problem of the briefing → what the bar says."""
     return Mistake(str(problem.place), problem.says, problem.hint, problem.rule)
 
