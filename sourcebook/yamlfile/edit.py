@@ -63,7 +63,8 @@ def edited(
     included. Where that does not give what it gives for the text as it is read (one with escapes, or one that is folded
     inside an address), the text is written anew, in double quotes. `keys` holds new keys by the paths of the old ones.
 
-    The result is read again, and its value is exactly the one that was wanted. Unreadable as for `parse`.
+    The result is read again, and its value is exactly the one that was wanted. Unreadable as for `parse`;
+    KeyError for a path that leads nowhere, or not to a text, a key or a record.
     """
     text, root = written(data, file)
     wanted = _wanted(parse(data, file).value, (), values, keys, added)
