@@ -39,7 +39,7 @@ _STAND_IN = re.compile(
     "[\u2e80-\u2fdf\uf900-\ufaff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\ufb00-\ufb06\U0002f800-\U0002fa1f]"
 )
 # A full-width colon, or a colon before a space that is not the ASCII one, where a key should end.
-LOOKALIKE_COLON = re.compile(r"^\s*[\w.-]+(\uff1a|:[\u00a0\u3000])", re.MULTILINE)
+LOOKALIKE_COLON = re.compile(r"^[^\S\n]*[\w.-]+(\uff1a|:[\u00a0\u3000])", re.MULTILINE)
 
 
 def visible(text: str) -> str:
