@@ -205,6 +205,19 @@ def rename(project: Project) -> None:
     project.edit("data/groups/vents.yml", "translated: [zh]", "translated: [zh]\nformer_ids: [bois]")
 
 
+def test_a_renaming_changes_no_field_that_names_what_was_renamed_whatever_field_it_is(
+    project: Project, tmp_path: Path
+) -> None:
+    """Those that nobody thought of included: what holds an address, the types say."""
+    project.edit("data/counts/audience.yml", "base: {fr: par concert", "base: {fr: 'par concert de [[groups/bois]]'")
+    project.edit("data/groups/harmonie.yml", "translated: [zh]", "translated: [zh]\ndifferent_from: [groups/bois]")
+    before = load(shutil.copytree(project.root / "data", tmp_path / "before")).briefing
+    rename(project)
+    found = compare_briefings(before, load(project.root / "data").briefing)
+    assert [entity.address for entity in found.entities] == ["groups/vents"]
+    assert found.claims == found.questions == found.sources == ()
+
+
 def test_a_claim_may_change_on_a_page_that_is_renamed(changed, project: Project) -> None:
     rename(project)
     project.edit("data/groups/vents.yml", "clarinets do not push", "clarinets never push")

@@ -6,7 +6,7 @@ from typing import Any
 
 from ...model import ADDRESS, ID, Briefing
 
-# A JSON Schema, or a part of one: its keywords are those of draft-07.
+# A JSON Schema, or a part of one. Its keywords are those of draft-07; what a keyword holds, the keyword decides.
 Node = dict[str, Any]
 
 ADDRESSES = "known_addresses"
