@@ -8,9 +8,10 @@ from functools import lru_cache
 
 from ..evidence.mentions import Names, names
 from ..evidence.numbers import Figure, figures, hedge
-from ..evidence.texts import Evidence, folded, stands_in
+from ..evidence.texts import Evidence, stands_in
 from ..model import LINK, Briefing, Citation, Claim, Entity, Metric, linked, page_of, written
 from ..values import edtf as dates
+from ..values.text import folded
 from ..yamlfile.parse import KeyPath
 from .references import LIKE_A_LINK
 from .rule import Fault, Spot, Wording, claims, wordings

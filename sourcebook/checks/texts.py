@@ -12,13 +12,13 @@ from ..evidence.texts import (
     Evidence,
     OwnWords,
     coverage,
-    folded,
     is_short_quote,
     quoted_share,
     stands_in,
 )
 from ..model import SOURCES, Briefing, Citation, Entity, Source, written
 from ..values import passages
+from ..values.text import folded
 from .rule import Fault, Spot, claims, wordings
 
 

@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from ..evidence.texts import HAN, Evidence
+from ..evidence.texts import Evidence
 from ..model import Briefing, Link, inline
 from ..values import languages as scripts
+from ..values.languages import HAN
 from ..values.passages import CLOSERS
 from ..yamlfile.parse import KeyPath
 from .rule import Fault, Wording, once, wordings

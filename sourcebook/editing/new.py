@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from ..evidence.mentions import HAN
 from ..model import ID, QUESTIONS, SOURCES, TO_DO, Briefing
 from ..model.loading import Loaded
+from ..values.languages import HAN
 from ..values.passages import Text
 from .modeline import schema_folder, with_modeline
 from .write_files import FileChange, Refused

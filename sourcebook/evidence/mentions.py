@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from ..model import Briefing
+from ..values.languages import HAN
+from ..values.text import caseless
 
-HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 TOKEN = re.compile(rf"[{HAN}]|[^\W_{HAN}]+(?:['’.\-][^\W_{HAN}]+)*")
 
 
 @lru_cache(maxsize=1 << 17)
 def tokens(text: str) -> tuple[str, ...]:
     """A text → its words, each Han character one, compared without case and width."""
-    return tuple(TOKEN.findall(unicodedata.normalize("NFKC", text).casefold().replace("’", "'")))
+    return tuple(TOKEN.findall(caseless(text)))
 
 
 class Named(NamedTuple):

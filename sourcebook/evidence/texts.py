@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -23,7 +22,9 @@ from ..model import Briefing, Source
 from ..model.loading import Loaded
 from ..values import passages
 from ..values.edtf import When
-from .mentions import HAN, names, tokens
+from ..values.languages import HAN
+from ..values.text import folded
+from .mentions import names, tokens
 from .numbers import Figure, Lexicon, figures, lexicon
 
 ENVIRONMENT = "SOURCEBOOK_TEXTS"
@@ -114,11 +115,6 @@ def _by_hash(absent: Iterable[Source], places: Iterable[Path]) -> dict[str, str]
     files = (path for place in places for path in sorted(place.iterdir()) if path.is_file())
     names = {hashlib.sha256(path.read_bytes()).hexdigest(): path.name for path in files}
     return {source.id: names[source.sha256] for source in absent if source.sha256 in names}
-
-
-def folded(text: str) -> str:
-    """A text as names are compared: NFKC, case-folded, one kind of apostrophe, one space between words."""
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().replace("’", "'").split())
 
 
 def stands_in(words: str, text: str) -> bool:

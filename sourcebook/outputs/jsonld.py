@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from ..model import AHEAD, SOURCES, Claim, Entity, Link, Metric, Question, Source, inline
-from ..values.edtf import Point, When, when
+from ..values.edtf import When, when
 from ..views.site import Site
 from ..views.types import Page, passage_path, root_of, web_path
 
@@ -147,7 +147,7 @@ class Linked:
         if claim.when and claim.when.is_interval and _is_plain(claim.when):
             node["temporalCoverage"] = claim.when.text
         elif claim.when and _is_plain(claim.when):
-            node["temporalCoverage"] = _iso(claim.when.start)
+            node["temporalCoverage"] = str(claim.when.start)
         if disputes := self.site.briefing.disputes(claim.address):
             node["subjectOf"] = [{"@id": self._here(f"{web_path(question.address)}#_title")} for question, _ in disputes]
         return node | self._said_by(claim) | self._translation(path)
@@ -197,7 +197,7 @@ class Linked:
             "name": source.title or site.say(source.called),
             "alternateName": source.original_title,
             "publisher": {"@type": "Organization", "name": site.say(source.publisher)} if source.publisher else None,
-            "datePublished": _iso(source.published.start) if source.published and _is_plain(source.published) else None,
+            "datePublished": str(source.published.start) if source.published and _is_plain(source.published) else None,
             "inLanguage": source.language,
             "url": source.url,
             "license": source.licence,
@@ -250,16 +250,12 @@ def _is_plain(when: When) -> bool:
     return not any(point and point.sign for point in (when.start, when.end))
 
 
-def _iso(point: Point) -> str:
-    return f"{point.year:04}" + "".join(f"-{part:02}" for part in (point.month, point.day) if part)
-
-
 def _period(text: str) -> Node:
     time = when(text)
     if not _is_plain(time):
         return {}
     ends = {"startDate": time.start, "endDate": time.end if time.is_interval else None}
-    return {name: _iso(point) for name, point in ends.items() if point}
+    return {name: str(point) for name, point in ends.items() if point}
 
 
 def _number(claim: Claim) -> int | float:

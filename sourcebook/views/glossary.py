@@ -6,8 +6,8 @@ import re
 from functools import cached_property
 from typing import Protocol
 
-from ..evidence.mentions import HAN
 from ..model import Briefing, Claim, Entity
+from ..values.languages import HAN
 from .types import Ref, Run, Sentence
 
 

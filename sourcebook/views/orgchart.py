@@ -74,8 +74,7 @@ def slugs(site: Site) -> list[str]:
     for claim in _stating(site, declared.below, declared.absorbed, *declared.beside):
         for point in (claim.when.start, claim.when.end) if claim.when else ():
             if point:
-                text = f"{point.year:04}" + "".join(f"-{part:02}" for part in (point.month, point.day) if part)
-                starts[text] = when(text)
+                starts[str(point)] = when(str(point))
     found = sorted(starts, key=lambda text: (starts[text].earliest, text))
     return [BEFORE, *found] if found else []
 

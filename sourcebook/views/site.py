@@ -7,13 +7,12 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
-from ..evidence.mentions import HAN
 from ..i18n.messages import Words
 from ..model import Briefing, Citation, Claim, Entity, Link, Question, Source, inline, page_of
 from ..model.history import NONE, History
 from ..values.edtf import when
+from ..values.languages import HAN, foreign_runs
 from ..values.passages import Locator
-from .scripts import foreign_runs
 from .glossary import Glossary
 from .types import (
     ClaimView,
@@ -66,13 +65,14 @@ class Site:
         tag = tag or self.tag
         outer = None if tag == self.tag else tag
         foreign = foreign_runs(tag, self._tags)
-        if foreign is None or not foreign[0].search(text):
+        if foreign is None or not foreign.pattern.search(text):
             return (Run(text, outer),)
         found, end = [], 0
-        for match in foreign[0].finditer(text):
+        for match in foreign.pattern.finditer(text):
             if match.start() > end:
                 found.append(Run(text[end : match.start()], outer))
-            found.append(Run(match.group(), foreign[1] if foreign[1] != self.tag else None))
+            inner = foreign.tag_of(match)
+            found.append(Run(match.group(), inner if inner != self.tag else None))
             end = match.end()
         return (*found, Run(text[end:], outer)) if end < len(text) else tuple(found)
 
