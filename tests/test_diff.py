@@ -22,8 +22,10 @@ from sourcebook.editing.diff.sides import SoundSide
 from sourcebook.editing.diff.wording import compare_wordings
 from sourcebook.i18n import messages as words
 from sourcebook.model.loading import load
-from sourcebook.outputs.html import Renderer, comment
-from sourcebook.views import Site, pages, root_of
+from sourcebook.outputs.comment import comment
+from sourcebook.outputs.html import Renderer
+from sourcebook.outputs.templates import Templates
+from sourcebook.views import Edition, pages, root_of
 
 from .conftest import MINI, Project
 
@@ -331,9 +333,9 @@ def test_the_pages_named_are_exactly_those_that_render_otherwise(project: Projec
     for lang in ("fr", "en", "zh"):
         html = []
         for loaded, evidence, _ in (before, after):
-            site = Site(loaded.briefing, lang, words.words(loaded, lang))
+            site = Edition(loaded.briefing, lang, words.words(loaded, lang))
             made = [planned.make() for planned in pages(site, evidence)]
-            html.append({page.path: (page.title, Renderer(site).page(page)) for page in made})
+            html.append({page.path: (page.title, Renderer(site, Templates()).page(page)) for page in made})
         expected |= {root_of("fr", lang) + path for path in html[0] if html[0][path] != html[1][path]}
     # `translated` or not, a name of no text is an error here: the views are compared all the same.
     sides = (SoundSide(side.loaded, side) for side in (before, after))

@@ -16,7 +16,8 @@ from lxml import html
 
 from sourcebook.editing import diff
 from sourcebook.editing.diff.report import Report, ReportItem, ReportPiece, ReportSection, report
-from sourcebook.outputs.html import COMMENT_LENGTH, comment, inert
+from sourcebook.outputs.comment import COMMENT_LENGTH, comment
+from sourcebook.outputs.escaping import in_comment
 from sourcebook.yamlfile.characters import visible
 
 from .conftest import MINI, Project
@@ -106,7 +107,7 @@ def test_thousands_of_hostile_texts_side_by_side_do_nothing() -> None:
 
 def test_what_is_copied_from_a_comment_is_what_was_written() -> None:
     """No invisible character stands between the words: the data would refuse them when they are pasted back."""
-    assert finished(inert("[[units/a|A]]: 10% @x #1")).text_content().strip() == "[[units/a|A]]: 10% @x #1"
+    assert finished(in_comment("[[units/a|A]]: 10% @x #1", "<wbr>")).text_content().strip() == "[[units/a|A]]: 10% @x #1"
 
 
 def test_these_patterns_find_what_they_are_to_find() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import shutil
+import time
 from pathlib import Path
 
 import pytest
@@ -126,6 +127,27 @@ def test_the_place_of_what_is_missing_is_that_of_the_key_around_it() -> None:
 def test_what_is_not_plain_yaml_is_refused_at_its_place(text: str, rule: str, place: tuple[int, int]) -> None:
     problem = refusal(text)
     assert (problem.rule, problem.place) == (rule, Place("x.yml", *place))
+
+
+def test_a_quote_left_open_in_brackets_is_told_at_its_own_line() -> None:
+    problem = refusal('a: {b: c,\n  d: "e}\nf: g\n')
+    assert (problem.says, problem.place) == ("the quote that opens here is not closed", Place("x.yml", 2, 6))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n" * 1_000_000 + "a: [\n",
+        "".join(f"k{number}: x\n" for number in range(100_000)) + "a: [\nb: c\n",
+        "a: [" + "'b', " * 200_000 + "\nb: c\n",
+        "- a\n" * 250_000 + "- [\n",
+    ],
+    ids=["empty lines", "keys", "quotes", "items"],
+)
+def test_a_slip_in_a_large_file_is_found_in_time(text: str) -> None:
+    began = time.process_time()
+    assert refusal(text).says == "“[” is not closed"
+    assert time.process_time() - began < 5
 
 
 def test_a_byte_that_is_not_utf_8_has_its_place() -> None:

@@ -21,7 +21,8 @@ from sourcebook.i18n.messages import words
 from sourcebook.model import ID
 from sourcebook.model import loading as load
 from sourcebook.outputs.html import Renderer
-from sourcebook.views import Site, pages, redirects
+from sourcebook.outputs.templates import Templates
+from sourcebook.views import Edition, pages, redirects
 from sourcebook.yamlfile.edit import NewItem, edited
 
 from .conftest import Project
@@ -179,7 +180,7 @@ def test_a_chain_of_renamings_keeps_every_former_id(project: Project) -> None:
     for old, new in (("bois", "wood"), ("wood", "woodwind"), ("woodwind", "reeds")):
         rename(f"groups/{old}", f"groups/{new}")
     assert "former_ids: [bois, wood, woodwind]" in (project.root / "data/groups/reeds.yml").read_text("utf-8")
-    site = Site(project.examine().loaded.briefing, "fr", words(project.examine().loaded, "fr"))
+    site = Edition(project.examine().loaded.briefing, "fr", words(project.examine().loaded, "fr"))
     assert {path for path, to in redirects(site) if to == "groups/reeds"} == {
         "groups/bois/",
         "groups/wood/",
@@ -202,7 +203,7 @@ def test_a_record_may_go_to_another_folder_of_the_same_shape(project: Project) -
     odile = (project.root / "data/groups/odile.yml").read_text("utf-8")
     assert "former_ids: [players/la-clarinettiste, players/odile-pervenche]" in odile
     loaded = project.examine().loaded
-    found = dict(redirects(Site(loaded.briefing, "fr", words(loaded, "fr"))))
+    found = dict(redirects(Edition(loaded.briefing, "fr", words(loaded, "fr"))))
     assert found["players/la-clarinettiste/"] == found["players/odile-pervenche/"] == "groups/odile"
     rename("groups/odile", "players/odile-pervenche")
     back = (project.root / ODILE).read_text("utf-8")
@@ -213,8 +214,8 @@ def test_the_anchor_of_a_claim_or_position_still_arrives(project: Project) -> No
     rename("concerts/bridge-concert/tuba", "concerts/bridge-concert/splash")
     rename("questions/who-conducted/grive", "questions/who-conducted/baker")
     examined = project.examine()
-    site = Site(examined.loaded.briefing, "en", words(examined.loaded, "en"))
-    made = {planned.path: Renderer(site).page(planned.make()) for planned in pages(site, examined.evidence)}
+    site = Edition(examined.loaded.briefing, "en", words(examined.loaded, "en"))
+    made = {planned.path: Renderer(site, Templates()).page(planned.make()) for planned in pages(site, examined.evidence)}
     page, asked = made["concerts/bridge-concert/"], made["questions/who-conducted/"]
     assert page.count('id="splash"') == page.count('<span id="tuba"></span>') == 1
     assert asked.count('id="baker"') == asked.count('<span id="grive"></span>') == 1

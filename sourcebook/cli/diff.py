@@ -9,7 +9,7 @@ import click
 from ..editing import diff
 from ..editing.diff import printed
 from ..editing.diff.report import report
-from ..outputs import html
+from ..outputs.comment import comment
 from .shared import DATA
 
 
@@ -42,7 +42,7 @@ def command(revisions: tuple[str, ...], data: Path, before: Path | None, after: 
     if form == "json":
         click.echo(printed.as_json(compared))
     elif form == "markdown":
-        click.echo(html.comment(report(compared)))
+        click.echo(comment(report(compared)))
     else:
         click.echo("\n".join(printed.lines(report(compared))))
 

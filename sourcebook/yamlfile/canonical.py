@@ -31,7 +31,7 @@ _NOT_TEXT = re.compile(
 _PLAIN_KEY = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
 _STEP = 2
 
-_Any = TypeVar("_Any")
+_Thing = TypeVar("_Thing")
 
 
 def canonical(data: bytes, file: str, order: KeyOrder, set_apart: Collection[KeyPath] = ()) -> bytes:
@@ -62,7 +62,7 @@ def _in_order(value: Value, path: KeyPath, order: KeyOrder) -> Value:
     return value
 
 
-def _sorted(named: Iterable[tuple[str, _Any]], keys: Sequence[str]) -> list[_Any]:
+def _sorted(named: Iterable[tuple[str, _Thing]], keys: Sequence[str]) -> list[_Thing]:
     """Things with their keys, in the order of the keys that are given; those of other keys stand last, as they were."""
     ranks = {key: number for number, key in enumerate(keys)}
     return [thing for _, thing in sorted(named, key=lambda pair: ranks.get(pair[0], len(ranks)))]

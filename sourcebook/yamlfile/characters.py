@@ -12,19 +12,24 @@ import unicodedata
 from ..problems import Place, Problem
 from .positions import place_at
 
-# Latin and Chinese letters, ASCII signs and Chinese punctuation, as they stand inside [ ] of a regular expression.
+# The classes of characters below are written as they stand inside [ ] of a regular expression.
+# Latin and Chinese letters, ASCII signs and Chinese punctuation.
 _LETTERS_AND_SIGNS = r"A-Za-z\u00c0-\u024f\u3400-\u4dbf\u4e00-\u9fff\s.,:;!?/()\[\]{}\"'，。：；！？、（）“”-"
-
-# Invisible: C0 and C1 controls except tab and line feed; the separators of lines and paragraphs, which YAML takes for a
-# new line; the bidirectional controls of Unicode TR 36 ("Trojan Source"); zero-width and other format characters.
-UNSEEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2028-\u202e"
-    "\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff9-\uffff\U000e0000-\U000e0fff]"
-    # Joiners and variation selectors are needed in Indic and Arabic texts and in emoji. Beside the letters of the class
-    # above they do nothing that anyone can see.
-    f"|(?<=[%‰{_LETTERS_AND_SIGNS}])[\u200c\u200d\ufe00-\ufe0f]|(?<=[0-9])[\u200c\u200d]"
-    f"|[\u200c\u200d](?=[0-9{_LETTERS_AND_SIGNS}])"
+# Always invisible: C0 and C1 controls except tab and line feed; the separators of lines and paragraphs, which YAML takes
+# for a new line; the bidirectional controls of Unicode TR 36 ("Trojan Source"); zero-width and other format characters.
+_INVISIBLE = (
+    "\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2028-\u202e"
+    "\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff9-\uffff\U000e0000-\U000e0fff"
 )
+# Joiners and variation selectors are needed in Indic and Arabic texts and in emoji. Beside the letters and signs above they
+# do nothing that anyone can see.
+_JOINERS, _SELECTORS = "\u200c\u200d", "\ufe00-\ufe0f"
+UNSEEN = re.compile(
+    f"[{_INVISIBLE}]|(?<=[%‰{_LETTERS_AND_SIGNS}])[{_JOINERS}{_SELECTORS}]|(?<=[0-9])[{_JOINERS}]"
+    f"|[{_JOINERS}](?=[0-9{_LETTERS_AND_SIGNS}])"
+)
+# Finds a part of every match of UNSEEN, 25 times as fast as UNSEEN does: one class, which nearly no text has a member of.
+_MAYBE_UNSEEN = re.compile(f"[{_INVISIBLE}{_JOINERS}{_SELECTORS}]")
 # The same, and halves of surrogate pairs. UTF-8 cannot hold those, but a file's name on disk can.
 _UNSHOWN = re.compile(f"{UNSEEN.pattern}|[\ud800-\udfff]")
 
@@ -34,7 +39,7 @@ _STAND_IN = re.compile(
     "[\u2e80-\u2fdf\uf900-\ufaff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\ufb00-\ufb06\U0002f800-\U0002fa1f]"
 )
 # A full-width colon, or a colon before a space that is not the ASCII one, where a key should end.
-LOOKALIKE_COLON = re.compile(r"^\s*[\w.-]+(\uff1a|:[\u00a0\u3000])", re.MULTILINE)
+LOOKALIKE_COLON = re.compile(r"^[^\S\n]*[\w.-]+(\uff1a|:[\u00a0\u3000])", re.MULTILINE)
 
 
 def visible(text: str) -> str:
@@ -42,9 +47,14 @@ def visible(text: str) -> str:
     return _UNSHOWN.sub(lambda match: f"⟨U+{ord(match.group()):04X}⟩", re.sub("[\t\n\r]", " ", text))
 
 
+def first_unseen(text: str) -> re.Match[str] | None:
+    """The first invisible character of a text."""
+    return UNSEEN.search(text) if _MAYBE_UNSEEN.search(text) else None
+
+
 def refused_character(text: str, file: str) -> Problem | None:
     """The problem of a character in a file's text that a data file may not hold, or None where there is none."""
-    if unseen := UNSEEN.search(text):
+    if unseen := first_unseen(text):
         return invisible(place_at(text, unseen.start(), file), unseen.group())
     for match in _STAND_IN.finditer(text):
         meant = unicodedata.normalize("NFKC", match.group())

@@ -1,15 +1,15 @@
 """A data file as entries with their comments: what belongs to which, so that entries can change places.
 
-YAML itself does not say to what a comment belongs. Here:
+YAML does not say to what a comment belongs. Here, each belongs to what is named beside it:
 
-    # The file.                        at the head of the file, up to the first empty line: the file
-                                       (that line decides: without it, the comments below are the file's too)
-    # How it is named.                 on a line of its own: the entry below
-    name: {en: Bois}  # a group        behind something: the entry on the line
+    # The file.                     the file: a comment at its head, up to the first empty line
+
+    # How it is named.              `name`: a comment on a line of its own is about the entry below
+    name: {en: Bois}  # a group     `name`: a comment behind something is about the entry on its line
     claims:
       first:
         topic: music
-        # Not yet: status              deeper than the entry below: the end of the mapping or list above, at its depth
+        # Not yet: status           the end of `first`: it is deeper than `measure`, and as deep as what is in `first`
     measure: level
 """
 
@@ -79,7 +79,11 @@ def commented(data: bytes, file: str) -> CommentedFile:
     entries = _EntryMaker(text, root)
     record = entries.record()
     head = _Owners(entries, record).share_out()
-    return CommentedFile(text, head, _close_up(record, head), record)
+    has_empty_line = bool(head and record.inside and record.inside[0].top.after_empty_line)
+    for entry in _walk(record):
+        if entry.inside:  # an empty line above the first entry of a mapping or list parts it from nothing
+            entry.inside[0].top.after_empty_line = False
+    return CommentedFile(text, head, has_empty_line, record)
 
 
 class _Comment:
@@ -239,15 +243,6 @@ class _Owners:
         scalars_above = bisect_left(self.scalar_starts, comment.start)
         is_last = not scalars_above or self.scalar_starts[scalars_above - 1] <= entry.value.end
         return is_last and entry.is_open and entry.value.style == "block"
-
-
-def _close_up(record: CommentedEntry, head: list[CommentLine]) -> bool:
-    """Forgets the empty line above the first entry of every mapping and list; whether the record's stood below the head."""
-    is_apart = bool(head and record.inside and record.inside[0].top.after_empty_line)
-    for entry in _walk(record):
-        if entry.inside:
-            entry.inside[0].top.after_empty_line = False
-    return is_apart
 
 
 def _scalars(node: Node) -> Iterator[ScalarNode]:

@@ -19,25 +19,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Protocol, cast
+from typing import cast
 
 import yaml
 from yaml import CBaseLoader
 
 NextEvent = Callable[[], yaml.Event]
-
-
-class Mark(Protocol):
-    """A point in a text: line, column and index of a character, from 0."""
-
-    @property
-    def line(self) -> int: ...
-
-    @property
-    def column(self) -> int: ...
-
-    @property
-    def index(self) -> int: ...
 
 
 @contextmanager
@@ -53,13 +40,14 @@ def events(text: str) -> Iterator[NextEvent]:
         loader.dispose()
 
 
-def start_of(event: yaml.Event) -> Mark:
-    """Where an event starts. libyaml marks every event, though PyYAML's types say that there may be no mark."""
-    assert event.start_mark is not None
-    return event.start_mark
+# libyaml marks every event. PyYAML's types say that a mark may be missing, or of a class of its own that is just like Mark.
 
 
-def end_of(event: yaml.Event) -> Mark:
+def start_of(event: yaml.Event) -> yaml.Mark:
+    """Where an event starts."""
+    return cast(yaml.Mark, event.start_mark)
+
+
+def end_of(event: yaml.Event) -> yaml.Mark:
     """Where an event ends."""
-    assert event.end_mark is not None
-    return event.end_mark
+    return cast(yaml.Mark, event.end_mark)

@@ -15,7 +15,7 @@ from .parse import parse
 from .values import KeyPath, Value
 
 # How a mapping or list is written: its entries on lines of their own, or between brackets.
-Collection: TypeAlias = Literal["block", "flow"]
+CollectionStyle: TypeAlias = Literal["block", "flow"]
 
 
 class ScalarNode(NamedTuple):
@@ -32,7 +32,7 @@ class MappingNode(NamedTuple):
 
     start: int
     end: int
-    style: Collection
+    style: CollectionStyle
     entries: tuple[tuple[ScalarNode, Node], ...]
 
 
@@ -41,7 +41,7 @@ class SequenceNode(NamedTuple):
 
     start: int
     end: int
-    style: Collection
+    style: CollectionStyle
     items: tuple[Node, ...]
 
 

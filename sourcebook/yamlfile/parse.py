@@ -17,7 +17,7 @@ from typing import NamedTuple
 import yaml
 
 from ..problems import Place, Problem
-from .characters import LOOKALIKE_COLON, UNSEEN, invisible, lookalike_colon, refused_character
+from .characters import LOOKALIKE_COLON, first_unseen, invisible, lookalike_colon, refused_character
 from .diagnose import syntax_problem
 from .events import NextEvent, end_of, events, start_of
 from .positions import place_at
@@ -137,27 +137,32 @@ class _EventReader:
 
     def value(self, event: yaml.Event, depth: int) -> tuple[Value, PlacedValue]:
         """The value that begins with an event, `depth` mappings or lists around it."""
+        if isinstance(event, yaml.ScalarEvent):
+            return self.scalar(event)
         if isinstance(event, yaml.AliasEvent):
             hint = "write the value out; quote a text that begins with *"
             raise self.refused(event, "an alias (*) stands here", "plain_yaml", hint)
-        assert isinstance(event, (yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent))
+        assert isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent))
+        self.require_no_property(event)
+        if depth >= MAX_DEPTH:
+            raise self.refused(event, f"is nested more than {MAX_DEPTH} levels deep", "depth")
+        return self.mapping(event, depth) if isinstance(event, yaml.MappingStartEvent) else self.sequence(event, depth)
+
+    def require_no_property(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
+        """Refuses what YAML calls the properties of a node: an anchor, a tag."""
         if event.anchor is not None:
             hint = "write the value out; quote a text that begins with &"
             raise self.refused(event, "an anchor (&) stands here", "plain_yaml", hint)
         if event.tag is not None:
             hint = "every value is text; quote a text that begins with !"
             raise self.refused(event, "a tag (!) stands here", "plain_yaml", hint)
-        if isinstance(event, yaml.ScalarEvent):
-            return self.scalar(event)
-        if depth >= MAX_DEPTH:
-            raise self.refused(event, f"is nested more than {MAX_DEPTH} levels deep", "depth")
-        return self.mapping(event, depth) if isinstance(event, yaml.MappingStartEvent) else self.sequence(event, depth)
 
     def scalar(self, event: yaml.ScalarEvent) -> tuple[str, PlacedValue]:
+        self.require_no_property(event)
         start = _start(event)
         if not event.style:
             self.require_plain(event)
-        elif event.style == '"' and (unseen := UNSEEN.search(event.value)):  # written as an escape, "\u202e"
+        elif event.style == '"' and (unseen := first_unseen(event.value)):  # written as an escape, "\u202e"
             raise Unreadable(invisible(Place(self.file, *start), unseen.group()))
         return event.value, PlacedValue(start, start, {})
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...i18n import messages as words
-from ...views import Planned, Site, pages, root_of
+from ...views import Edition, PlannedPage, pages, root_of
 from .changes import PageChange
 from .moves import MovedAddresses
 from .sides import SoundSide
@@ -63,10 +63,10 @@ def _root(side: SoundSide, lang: str) -> str:
     return root_of(side.loaded.briefing.settings.default_language, lang)
 
 
-def _planned(side: SoundSide, lang: str) -> dict[str, Planned]:
+def _planned(side: SoundSide, lang: str) -> dict[str, PlannedPage]:
     """The pages of an edition by their paths; none where the side has no such edition."""
     briefing = side.loaded.briefing
     if lang not in briefing.settings.languages:
         return {}
-    site = Site(briefing, lang, words.words(side.loaded, lang))
-    return {planned.path: planned for planned in pages(site, side.examined.evidence)}
+    edition = Edition(briefing, lang, words.words(side.loaded, lang))
+    return {planned.path: planned for planned in pages(edition, side.examined.evidence)}
