@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 
-from ..model.loading import collector_at_rest
+from ..model.memory import garbage_collection_paused
 from . import internals
 from .deferred import DeferredFiles
 from .mistakes import Mistake, of_exception, of_problem
@@ -52,7 +52,7 @@ class ServedSite:
 
     def rebuild(self, build: Callable[[], None]) -> None:
         """Build anew. What stops the build is kept for the bar. Readers wait until it is done."""
-        with self.lock, collector_at_rest():
+        with self.lock, garbage_collection_paused():
             try:
                 build()
             except RestartWanted:
