@@ -40,12 +40,12 @@ def test_a_count_stands_in_the_page_and_in_its_markdown(counting: Project) -> No
     for lang in ("fr", "en", "zh"):
         path = f"docs/{lang}/index.md"
         text = (counting.root / path).read_text("utf-8")
-        counting.write(path, text + '\n\n[{{ how_many("claims") }}] [{{ how_many("passages") }}]\n')
+        counting.write(path, text + '\n\n({{ how_many("claims") }}) ({{ how_many("passages") }})\n')
     done = mkdocs(counting)
     assert done.returncode == 0, done.stderr
     for root in ("", "en/", "zh/"):
-        assert "<p>[22] [39]</p>" in (counting.root / "site" / root / "index.html").read_text("utf-8")
-        assert "[22] [39]" in (counting.root / "site" / root / "index.html.md").read_text("utf-8")
+        assert "<p>(22) (39)</p>" in (counting.root / "site" / root / "index.html").read_text("utf-8")
+        assert "(22) (39)" in (counting.root / "site" / root / "index.html.md").read_text("utf-8")
 
 
 @pytest.mark.parametrize(
