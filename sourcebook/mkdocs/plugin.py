@@ -60,9 +60,11 @@ class SourcebookConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leave
 class SourcebookPlugin(BasePlugin[SourcebookConfig]):  # type: ignore[no-untyped-call]  # as above
     """The briefing in `data/` as pages of the site, in every language of the briefing.
 
-    `known` are the records that have been read, `templates` ours, `compiled` the theme's, `theme_files` the names of its files:
-    all are the same for the next edition. `site` is what a running server shows, None in a plain build; `warnings` counts
-    the warnings of a build; `building` is the folder of the build that is going on.
+    The next edition and the next build use again: `known`, the records that have been read; `templates`, those of the
+    package; `compiled`, the templates of the theme; `theme_files`, the names of its files.
+
+    `site` is what a running server shows, and None in a plain build. `warnings` counts the warnings of a build, and
+    `building` is the folder of the build that is going on.
     """
 
     def __init__(self) -> None:
@@ -92,7 +94,8 @@ class SourcebookPlugin(BasePlugin[SourcebookConfig]):  # type: ignore[no-untyped
         if edition is None:
             self._count_warnings()
             self.code = self.code or CodeFiles(code_paths(config))
-            edition = load_default_edition(config, self.config.data_dir, self.known, self.templates, defer=self.site is not None)
+            folder, defer = self.config.data_dir, self.site is not None
+            edition = load_default_edition(config, folder, self.known, self.templates, defer=defer)
             attach(config, edition)
             self.building = edition.building
             configure_build(config, edition)
