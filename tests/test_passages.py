@@ -6,8 +6,9 @@ import hashlib
 
 import pytest
 
+from sourcebook.evidence.folding import folded
 from sourcebook.evidence.mentions import tokens
-from sourcebook.evidence.texts import folded, is_short_quote, quoted_share
+from sourcebook.evidence.quotes import is_short_quote, quoted_share
 from sourcebook.values.passages import cut, locator, sentences
 
 # A bar stands where the paragraph is cut.

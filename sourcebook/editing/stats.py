@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any, get_args
 
-from ..evidence.texts import coverage
+from ..evidence.coverage import coverage
 from ..model import Answer, Briefing
 
 

@@ -31,8 +31,8 @@ from .waiting import Waiting
 
 log = logging.getLogger("mkdocs.plugins.sourcebook")
 ATTRIBUTE = "_sourcebook_edition"
-# The records that this process has read: under `mkdocs serve`, a rebuild reads only what changed.
-KNOWN: dict[str, load.Known] = {}
+# What this process has read and proved: under `mkdocs serve`, a rebuild reads only what changed.
+MEMORY = checks.Memory()
 
 
 @dataclass
@@ -130,7 +130,7 @@ def first(config: MkDocsConfig, folder: str) -> Edition:
     """Load and check the briefing beside a configuration file → its default edition. Abort if there is an error."""
     project = Path(config.config_file_path).parent
     data = project / folder
-    loaded, evidence, found = checks.examine(data, known=KNOWN)
+    loaded, evidence, found = checks.examine(data, memory=MEMORY)
     stop_on(found)
     docs = Path(config.docs_dir)
     default = loaded.briefing.settings.default_language

@@ -1,17 +1,18 @@
-"""A record as it was read, before any model is made of it: every value in it with what its type says of it.
+"""Walks over records that follow the types of the fields, so that a new field needs no line here.
 
-The walk follows the types of the fields, so that a new field needs no line here.
+`parts` walks over a record as it was read, before any model is made of it: every value in it with what its type says of
+it. `texts_per_language` walks over a finished record: every text that stands in each language.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from types import UnionType
 from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 from ..yamlfile.parse import KeyPath, Value
-from .fields import Names
+from .fields import Names, PerLanguage
 from .records import Record
 
 
@@ -56,3 +57,67 @@ def _hints(record: type[Record]) -> dict[str, Any]:
     """The types of the keys of a record, with their marks."""
     hints = get_type_hints(record, include_extras=True)
     return {field.alias or name: hints[name] for name, field in record.model_fields.items()}
+
+
+class TextField(NamedTuple):
+    """A text of a record that stands in each language: the path to it, the text by language, whether it may have links."""
+
+    path: KeyPath
+    texts: Mapping[str, str]
+    linked: bool
+
+
+def texts_per_language(record: Record) -> Iterator[TextField]:
+    """A record → its texts, and those of the records in it, in the order of the fields."""
+    yield from _texts(record, type(record), ())
+
+
+def _texts(value: Any, hint: Any, path: KeyPath) -> Iterator[TextField]:
+    hint, marks = _bare(hint)
+    if value is None:
+        return
+    if any(isinstance(mark, PerLanguage) for mark in marks):
+        yield TextField(path, value, linked=Names("links") in marks)
+    elif isinstance(value, Record):
+        for name, key, inside in _fields_with_texts(type(value)):
+            yield from _texts(getattr(value, name), inside, (*path, key))
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _texts(inner, get_args(hint)[1], (*path, key))
+    elif isinstance(value, tuple):
+        for number, inner in enumerate(value):
+            yield from _texts(inner, get_args(hint)[0], (*path, number))
+
+
+@cache
+def _fields_with_texts(record: type[Record]) -> tuple[tuple[str, str, Any], ...]:
+    """The fields of a record in which such texts may stand: each with its name, its key in the file, and its type. All
+    others need no look: a claim has some ten fields, and two with texts."""
+    hints = get_type_hints(record, include_extras=True)
+    return tuple(
+        (name, field.alias or name, hints[name])
+        for name, field in record.model_fields.items()
+        if _may_hold_texts(hints[name])
+    )
+
+
+def _may_hold_texts(hint: Any) -> bool:
+    hint, marks = _bare(hint)
+    if any(isinstance(mark, PerLanguage) for mark in marks):
+        return True
+    if isinstance(hint, type) and issubclass(hint, Record):
+        return bool(_fields_with_texts(hint))
+    return any(_may_hold_texts(inside) for inside in get_args(hint) if inside is not Ellipsis)
+
+
+def _bare(hint: Any) -> tuple[Any, tuple[Any, ...]]:
+    """A type without its marks and without “or None”, and its marks."""
+    marks: tuple[Any, ...] = ()
+    while True:
+        if get_origin(hint) is Annotated:
+            hint, *more = get_args(hint)
+            marks = (*marks, *more)
+        elif get_origin(hint) in (Union, UnionType):
+            hint = next(one for one in get_args(hint) if one is not type(None))
+        else:
+            return hint, marks

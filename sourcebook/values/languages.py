@@ -18,6 +18,8 @@ LETTERS = {
     "Telu": {"TELUGU"}, "Thai": {"THAI"},
 }  # fmt: skip
 IDEOGRAPHS = frozenset({"Hans", "Hant", "Hani", "Jpan"})
+# Han characters, as a class of a regular expression holds them.
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 WORD = re.compile(r"[^\W\d_]+")
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from pydantic import BaseModel
 
-from ...evidence.texts import coverage
+from ...evidence.coverage import coverage
 from ...model import Alias, Briefing, Citation, Claim, Entity, Question, Record, Source
 from ...values.edtf import When
 from .changes import Cited, ClaimChange, CoverageChange, Covered, FieldChange, RecordChange

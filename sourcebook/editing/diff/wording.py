@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
-from ...evidence.texts import HAN
+from ...values.languages import HAN
 
 # Kana, like Han, is written without spaces between words.
 CHARACTERS = rf"{HAN}\u3040-\u30ff"

@@ -13,6 +13,7 @@ from __future__ import annotations
 from typing import Any
 
 from ... import model
+from ...evidence.lexicon import BRIEFING_WORDS
 from ...i18n import messages as words
 from ...model import Briefing
 from ...model.loading import SETTINGS, WORDS, record_class
@@ -57,15 +58,13 @@ def _interface_words(languages: list[str]) -> dict[str, Any]:
     text = {"type": TEXT, "minLength": 1}
     word = {"type": "object", "properties": dict.fromkeys(languages, text), "additionalProperties": False}
     told = model.InterfaceWords.__doc__ or ""
+    described = {name: "\n".join(f"{lang}: {text}" for lang, text in texts.items()) for name, texts in words.own().items()}
     return {
         "description": " ".join(told.split()),
         "type": "object",
         "properties": {
-            name: {
-                "$ref": "#/definitions/word",
-                "description": "\n".join(f"{lang}: {text}" for lang, text in texts.items()),
-            }
-            for name, texts in words.own().items()
+            name: {"$ref": "#/definitions/word", "description": text}
+            for name, text in {**described, **BRIEFING_WORDS}.items()
         },
         "additionalProperties": False,
         "definitions": {"word": word},

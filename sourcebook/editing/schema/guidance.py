@@ -43,7 +43,8 @@ def shown(name: str, key: str, node: dict[str, Any]) -> dict[str, Any]:
     marked = [entry["is"], f"**How to write it:** {entry['write']}", *(f"✓ `{text}`" for text in good)]
     marked += [f"✗ `{text}` {why}" for text, why in bad]
     found: dict[str, Any] = {"description": "\n".join(lines), "markdownDescription": "\n\n".join(marked)}
-    return found | ({"examples": entry["good"]} if "pattern" in str(node) and "names" not in str(node) else {})
+    is_form = "pattern" in str(node) and "names" not in str(node) and "perLanguage" not in str(node)
+    return found | ({"examples": entry["good"]} if is_form else {})
 
 
 def as_yaml(value: Value) -> str:

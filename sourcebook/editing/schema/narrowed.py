@@ -62,7 +62,7 @@ class _Narrowing:
             node = {**node, **next(one for one in node["anyOf"] if one.get("type") != "null")}
         if "$ref" in node:
             return {"$ref": node["$ref"].replace("#/$defs/", "#/definitions/")}
-        if node.get("names") == "links":
+        if node.get("perLanguage"):
             return {"$ref": "#/definitions/texts"}
         if "names" in node or "among" in node:
             return self.named(node)

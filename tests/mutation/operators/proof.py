@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sourcebook.evidence.texts import folded
+from sourcebook.evidence.folding import folded
 from sourcebook.values.passages import locator
 
 from ..tree import File, Mutant, Node
