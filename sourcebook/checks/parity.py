@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from ..evidence.numbers import listed
-from ..model import LINK, TO_DO, Briefing, linked, page_of, written
+from ..model import TO_DO, Briefing, linked, page_of, written
 from ..problems import did_you_mean
 from ..values.languages import unknown_part
 from ..yamlfile.parse import KeyPath
 from .cited import figures_of_passages, figures_of_texts
-from .references import LIKE_A_LINK
-from .rule import Case, Fault, MultilingualText, RecordPath, naming
+from .multilingual import MultilingualText
+from .rule import Case, Fault, RecordPath, naming
 
 # The texts that are compared word by word; weighings and remarks are freer.
 COMPARED = ("says", "by", "asks")
@@ -77,14 +77,14 @@ def _unknown_tag(address: str, path: KeyPath, tag: str) -> Iterator[Fault]:
 
 def same_links(case: Case) -> Iterator[Fault]:
     """A sentence links to the same addresses in every language."""
-    for text in _comparable(case):
+    for text in case.comparable:
         links = {lang: frozenset(linked(words)) for lang, words in text.texts.items()}
         yield from _differing(text, links, "a link to {}", lambda extra: ", ".join(sorted(extra)))
 
 
 def same_figures(case: Case) -> Iterator[Fault]:
     """A sentence has the same numbers and months in every language; in longer prose that goes for digits alone."""
-    for text in _comparable(case):
+    for text in case.comparable:
         figures = figures_of_texts(case.evidence, text.texts, words=text.path[-1] in COMPARED)
         if len(set(figures.values())) > 1:
             claim = case.briefing.claims.get("/".join((text.address, *map(str, text.path[1:2]))))
@@ -98,7 +98,7 @@ def same_names(case: Case) -> Iterator[Fault]:
     if not briefing.is_whole() or not _all_are_named(briefing):
         return  # what has no name in a language is named by nothing in it; every_language says so
     of_names = naming(*briefing.entities)  # a wrong name may stand in the way of another one
-    for text in _comparable(case):
+    for text in case.comparable:
         if text.path[-1] not in COMPARED or len(text.texts) < 2:
             continue
         for lang, missing in _not_named(case, text):
@@ -132,26 +132,6 @@ def _not_named(case: Case, text: MultilingualText) -> Iterator[tuple[str, list[s
                 missing.update(min(bearers) for bearers in others if not bearers & named)
         if missing:
             yield lang, sorted(missing)
-
-
-def _comparable(case: Case) -> list[MultilingualText]:
-    """The sentences whose languages are the briefing's, and whose links lead somewhere: where not, other rules say so."""
-    found = []
-    for text in case.texts:
-        if not text.linked or not case.briefing.settings.languages.keys() >= text.texts.keys():
-            continue
-        if all(
-            _is_well_linked(words) and case.briefing.addresses.issuperset(linked(words))
-            for words in text.texts.values()
-        ):
-            found.append(text)
-    return found
-
-
-def _is_well_linked(words: str) -> bool:
-    """Whether all brackets of a sentence are those of links."""
-    rest = LINK.sub("", words)
-    return not LIKE_A_LINK.search(words) and "[[" not in rest and "]]" not in rest
 
 
 def _differing(

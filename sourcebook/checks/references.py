@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
-from ..model import ADDRESS, LINK, SOURCES, Briefing, Entity, Link, Record, former_addresses, inline, page_of
+from ..model import LINK, SOURCES, Briefing, Entity, Link, Record, former_addresses, inline, page_of
 from ..problems import did_you_mean
 from ..yamlfile.parse import KeyPath
-from .rule import Case, Fault, claims, records
+from .multilingual import LIKE_A_LINK, records
+from .rule import Case, Fault, claims
 
 LINK_HINT = "write [[address]] or [[address|other words]]"
 
@@ -21,12 +21,6 @@ def well_formed_links(case: Case) -> Iterator[Fault]:
             if "[[" in rest or "]]" in rest:
                 hint = LINK_HINT if text.linked else "no links stand here"
                 yield Fault(text.address, (*text.path, lang), "a link is not closed, or not allowed here", hint)
-
-
-# What an editor may write for a link who knows another mark-up: one bracket, Markdown, Chinese brackets.
-LIKE_A_LINK = re.compile(
-    rf"(?<!\[)\[(?:{ADDRESS})(?:\|[^\[\]]*)?\](?!\])|\[[^\[\]]*\]\((?:{ADDRESS}|https?://[^)]*)\)|【【|】】"
-)
 
 
 def plain_sentences(case: Case) -> Iterator[Fault]:

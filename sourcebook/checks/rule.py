@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from ..evidence.lexicon import script_of as marks_of_script
 from ..evidence.mentions import NameIndex, bearers_of_names
 from ..evidence.own_words import OwnWords
 from ..evidence.texts import Evidence
-from ..model import Briefing, Claim, Entity, Link, Question, Source, inline, texts_per_language
+from ..model import Briefing, Claim
 from ..model.loading import Known
-from ..values.languages import script_of
 from ..yamlfile.parse import KeyPath
+from .multilingual import MonolingualText, MultilingualText, is_comparable, monolingual_texts, multilingual_texts
 
 
 class RecordPath(NamedTuple):
@@ -39,53 +38,6 @@ class Fault(NamedTuple):
     key: bool = False
     level: Literal["error", "warning"] = "error"
     depends_on: tuple[RecordPath, ...] = ()
-
-
-# ── The texts of a briefing ──────────────────────────────────────────────────────────────────────────────────────────
-
-
-class MultilingualText(NamedTuple):
-    """A text that an editor wrote once per language: whose it is, where, by language, whether links may stand in it."""
-
-    address: str
-    path: KeyPath
-    texts: Mapping[str, str]
-    linked: bool
-
-
-class MonolingualText(NamedTuple):
-    """A MultilingualText in one of its languages, with the script of the language. `plain` is what a reader sees, with a
-    letter of the script for the name that a link without words shows."""
-
-    whole: MultilingualText
-    lang: str
-    script: str
-    plain: str
-
-
-def multilingual_texts(briefing: Briefing) -> tuple[MultilingualText, ...]:
-    """Every text of the briefing that has to stand in every language: which ones, the types of the fields say."""
-    found = [
-        MultilingualText("briefing", path, texts, linked)
-        for path, texts, linked in texts_per_language(briefing.settings)
-    ]
-    for record in records(briefing):
-        for path, texts, linked in texts_per_language(record):
-            found.append(MultilingualText(record.address, path, texts, linked))
-    return tuple(found)
-
-
-def _monolingual(briefing: Briefing, text: MultilingualText) -> Iterator[MonolingualText]:
-    """A text in each of the briefing's languages that it is written in."""
-    for lang, words in text.texts.items():
-        if lang not in briefing.settings.languages:
-            continue
-        script = script_of(briefing.settings.tag(lang))
-        marks = marks_of_script(script)
-        name = marks.letter if marks else "x"
-        pieces = inline(words) if text.linked else (words,)
-        plain = "".join((piece.words or name) if isinstance(piece, Link) else piece for piece in pieces)
-        yield MonolingualText(text, lang, script, plain)
 
 
 # ── What rules look at ───────────────────────────────────────────────────────────────────────────────────────────────
@@ -132,7 +84,12 @@ class Case:
     @cached_property
     def monolingual(self) -> tuple[MonolingualText, ...]:
         """Every text, language by language; what is in a language that the briefing has not is left out."""
-        return tuple(one for text in self.texts for one in _monolingual(self.briefing, text))
+        return tuple(one for text in self.texts for one in monolingual_texts(self.briefing, text))
+
+    @cached_property
+    def comparable(self) -> tuple[MultilingualText, ...]:
+        """The sentences of which each language is compared with the others."""
+        return tuple(text for text in self.texts if is_comparable(self.briefing, text))
 
     @cached_property
     def names(self) -> NameIndex:
@@ -151,13 +108,6 @@ def case_of(briefing: Briefing, evidence: Evidence, memory: Memory | None = None
 
 
 RuleFunction = Callable[[Case], Iterator[Fault]]
-
-
-def records(briefing: Briefing) -> Iterator[Entity | Source | Question]:
-    """Every record but the settings."""
-    yield from briefing.entities.values()
-    yield from briefing.sources.values()
-    yield from briefing.questions.values()
 
 
 def claims(briefing: Briefing) -> Iterator[tuple[Claim, KeyPath]]:

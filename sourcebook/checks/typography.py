@@ -17,7 +17,8 @@ from ..evidence.lexicon import script_of as marks_of_script
 from ..values.languages import HAN, IDEOGRAPHS, letters, script_of, share
 from ..values.passages import CLOSERS
 from ..yamlfile.parse import KeyPath
-from .rule import Case, Fault, MonolingualText, MultilingualText
+from .multilingual import MonolingualText, MultilingualText
+from .rule import Case, Fault
 
 SENTENCES = frozenset(("says", "asks", "weighing", "remarks"))
 # Of the words of a text, this share at least is in the script of its language, where it has more than a few.

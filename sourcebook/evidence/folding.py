@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 
@@ -15,13 +14,24 @@ def stands_in(words: str, text: str) -> bool:
     """Whether words stand in a folded text as words of their own: `RAG` does not stand in “fragment”. An `s` may follow:
     a text with “LLMs” prints `LLM`."""
     wanted = folded(words)
-    if wanted not in text:
+    start = text.find(wanted)
+    while start >= 0:
+        if _stands_alone(text, start, start + len(wanted)):
+            return True
+        start = text.find(wanted, start + 1)
+    return False
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether what stands in a text from `start` to `end` is not part of a longer word of ASCII letters and digits."""
+    if _is_of_a_word(text[start : start + 1]) and start > 0 and _is_of_a_word(text[start - 1]):
         return False
-    before = r"(?<![a-z0-9])" if _is_ascii_word(wanted[:1]) else ""
-    after = r"(?=s?(?![a-z0-9]))" if _is_ascii_word(wanted[-1:]) else ""
-    return re.search(f"{before}{re.escape(wanted)}{after}", text) is not None
+    if not _is_of_a_word(text[end - 1 : end]):
+        return True
+    if text[end : end + 1] == "s":
+        end += 1
+    return not _is_of_a_word(text[end : end + 1])
 
 
-def _is_ascii_word(sign: str) -> bool:
-    """Whether a character is an ASCII letter or digit: only such ones can be part of a longer word here."""
+def _is_of_a_word(sign: str) -> bool:
     return sign.isascii() and sign.isalnum()

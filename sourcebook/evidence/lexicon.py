@@ -58,6 +58,9 @@ class Lexicon(LexiconData):
     unfinished_beginnings: tuple[str, ...] = ()
 
 
+NOTHING_KNOWN = Lexicon()
+
+
 class Numerals(LexiconData):
     """How a script writes numbers without digits: its `digits` and `scales` with their values; `counters`, which follow a
     numeral that counts; the sign of an `ordinal` before a numeral; the signs of a `month` and a `day` behind one."""
@@ -102,7 +105,7 @@ def _read(path: Path) -> parse.Value:
 
 def lexicon_of(tag: str) -> Lexicon:
     """The package's lexicon of a language, by its BCP 47 tag, region and script aside; an empty one where it has none."""
-    return lexicons().get(tag.partition("-")[0].lower(), Lexicon())
+    return lexicons().get(tag.partition("-")[0].lower(), NOTHING_KNOWN)
 
 
 def script_of(code: str) -> Script | None:

@@ -39,15 +39,10 @@ class OwnWords:
         for source, words in self._words.items():
             for start in range(len(words) - RUN_TOKENS + 1):
                 self._places[words[start : start + RUN_TOKENS]].append((source, start))
-        self._shared: dict[str, SharedRun | None] = {}
 
     def shared(self, text: str) -> SharedRun | None:
         """The first run that is too long to be our own words; None where there is none."""
-        if text not in self._shared:
-            self._shared[text] = self._first_run(tokens(text))
-        return self._shared[text]
-
-    def _first_run(self, words: Tokens) -> SharedRun | None:
+        words = tokens(text)
         for start in range(len(words) - RUN_TOKENS + 1):
             for source, at in self._places.get(words[start : start + RUN_TOKENS], ()):
                 length = _common(words[start:], self._words[source][at:])

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache
 from types import UnionType
-from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 from ..yamlfile.parse import KeyPath, Value
 from .fields import Names, PerLanguage
@@ -69,45 +69,58 @@ class TextField(NamedTuple):
 
 def texts_per_language(record: Record) -> Iterator[TextField]:
     """A record → its texts, and those of the records in it, in the order of the fields."""
-    yield from _texts(record, type(record), ())
+    return _texts_of_record(record, ())
 
 
-def _texts(value: Any, hint: Any, path: KeyPath) -> Iterator[TextField]:
-    hint, marks = _bare(hint)
+def _texts_of_record(record: Record, path: KeyPath) -> Iterator[TextField]:
+    for name, key, way in _ways_to_texts(type(record)):
+        yield from _texts(getattr(record, name), way, (*path, key))
+
+
+class _Way(NamedTuple):
+    """How texts are reached from a value: it is itself such a text, or a record, or a dict or tuple of what leads on."""
+
+    to: Literal["text", "linked text", "record", "dict", "tuple"]
+    inside: _Way | None = None
+
+
+def _texts(value: Any, way: _Way, path: KeyPath) -> Iterator[TextField]:
     if value is None:
         return
-    if any(isinstance(mark, PerLanguage) for mark in marks):
-        yield TextField(path, value, linked=Names("links") in marks)
-    elif isinstance(value, Record):
-        for name, key, inside in _fields_with_texts(type(value)):
-            yield from _texts(getattr(value, name), inside, (*path, key))
-    elif isinstance(value, dict):
-        for key, inner in value.items():
-            yield from _texts(inner, get_args(hint)[1], (*path, key))
-    elif isinstance(value, tuple):
-        for number, inner in enumerate(value):
-            yield from _texts(inner, get_args(hint)[0], (*path, number))
+    if way.to == "text" or way.to == "linked text":
+        yield TextField(path, value, way.to == "linked text")
+    elif way.inside is None:
+        yield from _texts_of_record(value, path)
+    else:
+        for key, inner in value.items() if way.to == "dict" else enumerate(value):
+            yield from _texts(inner, way.inside, (*path, key))
 
 
 @cache
-def _fields_with_texts(record: type[Record]) -> tuple[tuple[str, str, Any], ...]:
-    """The fields of a record in which such texts may stand: each with its name, its key in the file, and its type. All
-    others need no look: a claim has some ten fields, and two with texts."""
+def _ways_to_texts(record: type[Record]) -> tuple[tuple[str, str, _Way], ...]:
+    """The fields of a record that lead to texts: each with its name, its key in the file, and the way. Worked out once
+    for a class: a claim has some ten fields, and two with texts."""
     hints = get_type_hints(record, include_extras=True)
-    return tuple(
-        (name, field.alias or name, hints[name])
-        for name, field in record.model_fields.items()
-        if _may_hold_texts(hints[name])
-    )
+    found = []
+    for name, field in record.model_fields.items():
+        way = _way(hints[name])
+        if way is not None:
+            found.append((name, field.alias or name, way))
+    return tuple(found)
 
 
-def _may_hold_texts(hint: Any) -> bool:
+def _way(hint: Any) -> _Way | None:
+    """The way to the texts in a value of a type; None where no texts are in it."""
     hint, marks = _bare(hint)
     if any(isinstance(mark, PerLanguage) for mark in marks):
-        return True
+        return _Way("linked text" if Names("links") in marks else "text")
     if isinstance(hint, type) and issubclass(hint, Record):
-        return bool(_fields_with_texts(hint))
-    return any(_may_hold_texts(inside) for inside in get_args(hint) if inside is not Ellipsis)
+        return _Way("record") if _ways_to_texts(hint) else None
+    if get_origin(hint) not in (dict, tuple):
+        return None
+    inside = _way(get_args(hint)[-1 if get_origin(hint) is dict else 0])
+    kind: Literal["dict", "tuple"] = "dict" if get_origin(hint) is dict else "tuple"
+    return _Way(kind, inside) if inside else None
 
 
 def _bare(hint: Any) -> tuple[Any, tuple[Any, ...]]:

@@ -21,7 +21,8 @@ from pydantic import BaseModel
 
 from sourcebook import checks, model
 from sourcebook.checks import engine
-from sourcebook.checks.rule import Case, RuleFunction, case_of, multilingual_texts
+from sourcebook.checks.multilingual import multilingual_texts
+from sourcebook.checks.rule import Case, RuleFunction, case_of
 from sourcebook.evidence import texts as evidence
 from sourcebook.model import loading as load
 from sourcebook.problems import Problem
