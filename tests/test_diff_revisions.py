@@ -114,7 +114,7 @@ def test_symbolic_links_and_large_files_of_a_revision_are_refused_in_the_loaders
     (repository.root / "data/players").rename(repository.root / "elsewhere")
     (repository.root / "data/players").symlink_to(repository.root / "elsewhere")
     repository.write("data/groups/cuivres.yml", "# " + "x" * (1 << 20) + "\nname: {}\n")
-    before = diff.examined("before", MINI / "data")
+    before = diff.examined_side("before", MINI / "data")
     for find in (lambda: diff.between_folders(MINI / "data", repository.root / "data"), _committed):
         found = find()
         said = {problem.place.file: problem.says for problem in found.new_problems}

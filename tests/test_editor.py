@@ -17,8 +17,9 @@ from click.testing import CliRunner, Result
 
 from sourcebook import checks
 from sourcebook.__main__ import main
-from sourcebook.editing import changes, editor, new
+from sourcebook.editing import editor, new
 from sourcebook.editing.modeline import modeline, with_modeline
+from sourcebook.editing.write_files import write_all
 from sourcebook.model import loading as load
 
 from .broken.cases import SHAPE
@@ -75,7 +76,7 @@ def file(lighthouse: Path) -> Path:
 def with_schemas(project: Project) -> Project:
     """The miniature briefing with its schemas beside it."""
     found = editor.outdated(load.load(project.root / "data"))
-    changes.write((*found.changes, *found.lagging))
+    write_all((*found.changes, *found.lagging))
     return project
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sourcebook.evidence.lexicon import BRIEFING_WORDS, lexicon_of, lexicons, script_of, scripts
+from sourcebook.evidence.lexicon import BRIEFING_WORDS, lexicon_of, lexicons, marks_of_script, scripts
 from sourcebook.evidence.numbers import number
 
 from .conftest import ROOT, Project
@@ -29,8 +29,8 @@ def test_a_lexicon_is_found_by_a_tag_and_a_script_by_its_code() -> None:
     assert lexicon_of("en-GB") == lexicon_of("EN") == lexicons()["en"]
     assert lexicon_of("zh-Hant-TW") == lexicons()["zh"]
     assert lexicon_of("tlh").number_words == {}
-    assert script_of("Hans") == script_of("Jpan") == scripts()["Hani"]
-    assert script_of("Cyrl") is None
+    assert marks_of_script("Hans") == marks_of_script("Jpan") == scripts()["Hani"]
+    assert marks_of_script("Cyrl") is None
 
 
 HAN_LETTER = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 import pytest
+from pydantic import Field
 
 from sourcebook import checks
 from sourcebook.checks import Examined, rule
@@ -29,7 +30,7 @@ class Tower(Entity):
 
     motto: Texts
     mottos: tuple[Motto, ...] = ()
-    by_year: dict[str, Texts] = {}
+    by_year: dict[str, Texts] = Field(default_factory=dict)
     height: str = ""
 
 

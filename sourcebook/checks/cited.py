@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..evidence.folding import folded, stands_in
 from ..evidence.numbers import Figure
+from ..evidence.printed import stands_in
 from ..evidence.texts import Evidence
 from ..model import Citation, Claim, written
+from ..values.text import folded
 from .rule import Case
 
 
@@ -21,7 +22,7 @@ def words_of_passages(case: Case, claim: Claim) -> list[str] | None:
 
 def words_of_passage(case: Case, citation: Citation) -> str | None:
     """The words of one passage; None as for `words_of_passages`."""
-    source = case.briefing.source(citation.source)
+    source = case.briefing.find_source(citation.source)
     if source is None or not case.evidence.reads(source.language):
         return None
     return case.evidence.words(citation.source, citation.at) or None
@@ -52,7 +53,7 @@ def figures_of_texts(
 
 def is_quoted_elsewhere(case: Case, citation: Citation) -> bool:
     """Whether a citation has a quote that does not stand in its passage, by the text at hand."""
-    source = case.briefing.source(citation.source)
+    source = case.briefing.find_source(citation.source)
     if citation.quote is None or source is None or case.evidence.disproves(source):
         return False
     words = case.evidence.words(citation.source, citation.at)

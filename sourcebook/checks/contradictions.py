@@ -39,11 +39,11 @@ def _circle(steps: dict[str, list[Held]]) -> list[Held]:
     circle is what was walked since b was first reached.
     """
     done: set[str] = set()
-    for start in steps:
+    for start, first_steps in steps.items():
         if start in done:
             continue
         trail: list[Held] = []
-        waiting = [iter(steps[start])]
+        waiting = [iter(first_steps)]
         on_way = {start: 0}  # entity → how many steps lead to it
         while waiting:
             step = next(waiting[-1], None)
@@ -87,7 +87,8 @@ def one_holder_at_a_time(case: Case) -> Iterator[Fault]:
             groups[value, name].append((claim.subject, claim))
     for (value, name), held in groups.items():
         for (subject, claim), (other_subject, other) in _clashes(case.briefing, held):
-            says = f"“{name}” {value} is said of {subject} here and of {other_subject} in {other.address}, at overlapping times"
+            said = f"is said of {subject} here and of {other_subject} in {other.address}"
+            says = f"“{name}” {value} {said}, at overlapping times"
             yield _unheld(claim, name, says)
 
 

@@ -12,7 +12,8 @@ from typing import NamedTuple
 from ..evidence import lexicon
 from ..evidence.texts import Evidence, gather
 from ..i18n import messages
-from ..model.loading import Loaded, collector_at_rest, load
+from ..model.loading import Broken, Loaded, load
+from ..model.memory import garbage_collection_paused
 from ..problems import Place, Problem
 from ..yamlfile.parse import KeyPath
 from . import contradictions, parity, questions, references, rights, support, texts, typography, vocabulary
@@ -40,7 +41,7 @@ def rules() -> dict[str, RuleFunction]:
 class Examined(NamedTuple):
     """A data folder: what it holds, the source texts at hand, and everything wrong with it, sorted by place."""
 
-    loaded: Loaded
+    loaded: Loaded | Broken
     evidence: Evidence
     problems: list[Problem]
 
@@ -49,8 +50,10 @@ def examine(data: Path, environ: Mapping[str, str] = os.environ, memory: Memory 
     """A data folder → Examined. Reads, proves and checks; prints nothing and raises nothing for bad data. A `memory` that
     is given again the next time saves reading and proving what has not changed; it is brought up to date."""
     memory = memory or Memory()
-    with collector_at_rest():
+    with garbage_collection_paused():
         loaded = load(data, memory.records)
+        if isinstance(loaded, Broken):
+            return Examined(loaded, Evidence({}), sorted(set(loaded.problems)))
         memory.evidence = evidence = gather(loaded, environ, memory.evidence)
         found = {
             *problems(loaded, evidence, memory),
@@ -62,8 +65,6 @@ def examine(data: Path, environ: Mapping[str, str] = os.environ, memory: Memory 
 
 def problems(loaded: Loaded, evidence: Evidence, memory: Memory | None = None) -> list[Problem]:
     """Everything wrong with a loaded data folder: the problems of its shape, then those that the rules find."""
-    if loaded.briefing is None:
-        return [*loaded.problems]
     return judged(loaded, case_of(loaded.briefing, evidence, memory), rules().values())
 
 

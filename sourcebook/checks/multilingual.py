@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from ..evidence.lexicon import script_of as marks_of_script
+from ..evidence.lexicon import marks_of_script
 from ..model import ADDRESS, LINK, Briefing, Entity, Link, Question, Record, Source, inline, linked, texts_per_language
 from ..values.languages import script_of
 from ..yamlfile.parse import KeyPath

@@ -149,10 +149,10 @@ def names_apart(case: Case) -> Iterator[Fault]:
 def first_told(case: Case) -> Iterator[Fault]:
     """No source derives from itself, not by way of others either."""
     for source in case.briefing.sources.values():
-        seen, other = {source.id}, case.briefing.source(source.derived_from or "")
+        seen, other = {source.id}, case.briefing.find_source(source.derived_from or "")
         while other is not None and other.id not in seen:
             seen.add(other.id)
-            other = case.briefing.source(other.derived_from or "")
+            other = case.briefing.find_source(other.derived_from or "")
         if other is not None and other.id == source.id:
             says = "the source derives from itself" + (f", by way of {source.derived_from}" if len(seen) > 1 else "")
             yield Fault(source.address, ("derived_from",), says, "which of them told it first?")
@@ -224,7 +224,7 @@ def _today(briefing: Briefing, address: str) -> str:
 
 
 def _no_source(briefing: Briefing, record: str, path: KeyPath, source: str) -> Iterator[Fault]:
-    if briefing.source(source) is None and f"{SOURCES}/{source}" not in briefing.hidden:
+    if briefing.find_source(source) is None and f"{SOURCES}/{source}" not in briefing.hidden:
         near = did_you_mean(source, (known.id for known in briefing.sources.values()))
         hint = _today(briefing, f"{SOURCES}/{source}").replace(f"{SOURCES}/", "") or near
         yield Fault(record, path, f"“{source}” is not a source", hint or f"write {SOURCES}/{source}.yml first")

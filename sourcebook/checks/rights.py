@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ..evidence.folding import folded
 from ..evidence.lexicon import scripts
 from ..evidence.quotes import QUOTE_HAN, QUOTE_SHARE, QUOTE_WORDS, is_short_quote, quoted_share
 from ..model import Briefing, Citation, written
 from ..values.passages import Locator, Text
+from ..values.text import folded
 from ..yamlfile.parse import KeyPath
 from .cited import is_quoted_elsewhere
 from .rule import Case, Fault, claims
@@ -64,7 +64,7 @@ def verbatim_quotes(case: Case) -> Iterator[Fault]:
 def short_quotes(case: Case) -> Iterator[Fault]:
     """A quote of a text that may only be cited has 12 words or 24 Han characters at most, and is less than its sentence."""
     for quote in _quotes(case.briefing):
-        source = case.briefing.source(quote.citation.source)
+        source = case.briefing.find_source(quote.citation.source)
         if source is None or source.rights != "cite-only":
             continue
         text = case.evidence.texts.get(source.id)

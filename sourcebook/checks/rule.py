@@ -11,7 +11,7 @@ from ..evidence.mentions import NameIndex, bearers_of_names
 from ..evidence.own_words import OwnWords
 from ..evidence.texts import Evidence
 from ..model import Briefing, Claim
-from ..model.loading import Known
+from ..model.loading import KnownRecord
 from ..yamlfile.parse import KeyPath
 from .multilingual import MonolingualText, MultilingualText, is_comparable, monolingual_texts, multilingual_texts
 
@@ -48,7 +48,7 @@ class Memory:
     """What a program that checks the same folder again and again (a server) keeps from one time to the next: the records
     read before, by address, and what was found in texts. It only saves time: nothing that is told depends on it."""
 
-    records: dict[str, Known] = field(default_factory=dict)
+    records: dict[str, KnownRecord] = field(default_factory=dict)
     evidence: Evidence | None = None
     _names: NameIndex | None = None
     _own_words: OwnWords | None = None

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..evidence.folding import folded, stands_in
 from ..evidence.numbers import Figure, Number, Percentage, figures_of_date, listed, years_of_date
+from ..evidence.printed import stands_in
 from ..evidence.reader import first_hedge
 from ..model import Briefing, Claim, Entity, Metric, written
 from ..values.edtf import When, when
+from ..values.text import folded
 from ..yamlfile.parse import KeyPath
 from .cited import figures_of_passages, figures_of_texts, words_of_passage, words_of_passages
 from .rule import Case, Fault, RecordPath, claims, naming

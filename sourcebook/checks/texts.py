@@ -1,4 +1,4 @@
-"""Texts: the text at hand is the one that was read, its passages are the recorded ones, and all of them are accounted for."""
+"""Texts: the text at hand is the one that was read, its passages are the recorded ones, and each is accounted for."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def existing_passages(case: Case) -> Iterator[Fault]:
     """A locator names a passage that its source has."""
     for claim, path in claims(case.briefing):
         for index, citation in enumerate(claim.sources):
-            source = case.briefing.source(citation.source)
+            source = case.briefing.find_source(citation.source)
             if source is None or case.evidence.disproves(source) or citation.at.sentences(source.passages):
                 continue
             says, hint = _past_the_end(citation.at, source.passages)
@@ -86,7 +86,9 @@ def _past_the_end(where: passages.Locator, shape: tuple[int, ...]) -> tuple[str,
 def read_to_the_end(case: Case) -> Iterator[Fault]:
     """Every passage of a source that is read fully is cited by a claim or set aside with a reason, and not both."""
     whole = case.briefing.is_whole() and all(
-        case.briefing.source(citation.source) for claim in case.briefing.claims.values() for citation in claim.sources
+        case.briefing.find_source(citation.source)
+        for claim in case.briefing.claims.values()
+        for citation in claim.sources
     )
     for source in case.briefing.sources.values():
         if case.evidence.disproves(source) or _is_misquoted(case, source):
@@ -161,7 +163,7 @@ def printed_names(case: Case) -> Iterator[Fault]:
 
 def _unprinted_aliases(case: Case, entity: Entity) -> Iterator[Fault]:
     for index, alias in enumerate(entity.aliases):
-        if any(case.briefing.source(source) is None for source in alias.sources):
+        if any(case.briefing.find_source(source) is None for source in alias.sources):
             continue
         missing = [source for source in alias.sources if not case.evidence.prints(alias.text, [source])]
         if not alias.sources and not case.evidence.prints(alias.text):

@@ -11,9 +11,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
-from ..evidence.lexicon import lexicon_of, lexicons, scripts
-from ..evidence.lexicon import script_of as marks_of_script
+from ..evidence.lexicon import lexicon_of, lexicons, marks_of_script, scripts
 from ..values.languages import HAN, IDEOGRAPHS, letters, script_of, share
 from ..values.passages import CLOSERS
 from ..yamlfile.parse import KeyPath
@@ -144,9 +144,9 @@ def _foreign_marks(script: str) -> re.Pattern[str] | None:
     marks = marks_of_script(script)
     if marks is None:
         return None
-    own = HAN if script in IDEOGRAPHS else "A-Za-z"
+    own, space = (HAN, "") if script in IDEOGRAPHS else ("A-Za-z", " ?")
     behind = rf"(?<=[{own}{re.escape(marks.behind_letters)}].)"
-    before = rf"(?={' ?' if marks.spaces_words else ''}[{own}])"
+    before = rf"(?={space}[{own}])"
     return re.compile(rf"[{re.escape(marks.foreign_marks)}](?:{behind}|{before})")
 
 
@@ -171,7 +171,7 @@ def _doubled(plain: str, tag: str) -> str:
     if allowed is None:
         return ""
     words = plain.lower().split(" ")
-    for word, following in zip(words, words[1:], strict=False):
+    for word, following in pairwise(words):
         if word and word == following and word not in allowed and word not in DASHES:
             return word
     return ""

@@ -130,7 +130,7 @@ def dated_events(case: Case) -> Iterator[Fault]:
             dated = any(dates & set(claim.states) for claim in event.claims.values())
             if not dated and event.undated is None:
                 says = "the event has no date"
-                hint = f"state {sorted(dates)[0]} in a claim, or write undated: that no text gives one"
+                hint = f"state {min(dates)} in a claim, or write undated: that no text gives one"
                 depends_on = tuple(RecordPath(event.address, ("claims", key, "states")) for key in event.claims)
                 yield Fault(event.address, (), says, hint, depends_on=depends_on)
             elif dated and event.undated is not None:

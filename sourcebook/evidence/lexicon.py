@@ -73,15 +73,14 @@ class Numerals(LexiconData):
     day: str
 
 
-class Script(LexiconData):
-    """The marks of a script. `sentence_ends`: marks that end a sentence, the full stop first. `foreign_marks`: marks of other scripts that are
-    typed by mistake beside its letters, or beside the marks `behind_letters`. `spaces_words`: whether spaces stand between
-    words. `pairs`: marks of which one opens and one closes. `letter`: any letter of it."""
+class ScriptMarks(LexiconData):
+    """The marks of a script. `sentence_ends`: marks that end a sentence, the full stop first. `foreign_marks`: marks of
+    other scripts that are typed by mistake beside its letters, or beside the marks `behind_letters`. `pairs`: marks of
+    which one opens and one closes. `letter`: any letter of it."""
 
     sentence_ends: str
     foreign_marks: str
     behind_letters: str
-    spaces_words: bool
     pairs: tuple[str, ...]
     letter: str
     numerals: Numerals | None = None
@@ -94,9 +93,9 @@ def lexicons() -> Mapping[str, Lexicon]:
 
 
 @cache
-def scripts() -> Mapping[str, Script]:
+def scripts() -> Mapping[str, ScriptMarks]:
     """The scripts that the package knows, by their ISO 15924 code; those of Han characters all as `Hani`."""
-    return {path.stem: Script.model_validate(_read(path)) for path in sorted((FOLDER / "scripts").glob("*.yml"))}
+    return {path.stem: ScriptMarks.model_validate(_read(path)) for path in sorted((FOLDER / "scripts").glob("*.yml"))}
 
 
 def _read(path: Path) -> parse.Value:
@@ -108,7 +107,7 @@ def lexicon_of(tag: str) -> Lexicon:
     return lexicons().get(tag.partition("-")[0].lower(), NOTHING_KNOWN)
 
 
-def script_of(code: str) -> Script | None:
+def marks_of_script(code: str) -> ScriptMarks | None:
     """What is known of a script, by its ISO 15924 code; None where nothing is."""
     return scripts().get("Hani" if code in IDEOGRAPHS else code)
 
@@ -127,8 +126,6 @@ def numerals() -> Numerals:
 def lexicon_for(loaded: Loaded, lang: str) -> Lexicon | None:
     """The lexicon of one of a briefing's languages: the package's, and what it lacks from the briefing's own words. None
     where neither has number words and hedge words: then nothing can be proved in this language."""
-    if loaded.briefing is None:
-        return None
     found = lexicon_of(loaded.briefing.settings.tag(lang))
     if not found.number_words:
         found = _with_number_words(found, loaded.words.get("number_words", {}).get(lang, ""))
@@ -151,8 +148,8 @@ def _with_number_words(lexicon: Lexicon, listed: str) -> Lexicon:
 
 def needed_words(loaded: Loaded) -> dict[str, tuple[str, ...]]:
     """Each of BRIEFING_WORDS → the languages of a briefing for which the package has none of them."""
-    settings = loaded.briefing.settings if loaded.briefing else None
-    own = {lang: lexicon_of(settings.tag(lang)) for lang in settings.languages} if settings else {}
+    settings = loaded.briefing.settings
+    own = {lang: lexicon_of(settings.tag(lang)) for lang in settings.languages}
     return {name: tuple(lang for lang in own if not getattr(own[lang], name)) for name in BRIEFING_WORDS}
 
 
@@ -160,8 +157,7 @@ def problems(loaded: Loaded) -> Iterator[Problem]:
     """What is wrong with the number words and hedge words in a briefing's `data/words.yml`."""
     for name, needed in needed_words(loaded).items():
         for lang, listed in loaded.words.get(name, {}).items():
-            known = loaded.briefing is not None and lang in loaded.briefing.settings.languages
-            if known and lang not in needed:
+            if lang in loaded.briefing.settings.languages and lang not in needed:
                 says = f"Sourcebook has {name} of its own for {lang}; these are not read"
                 place = loaded.place(WORDS, (name, lang), key=True)
                 yield Problem(place, says, RULE, "take them out", "warning")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..model import Briefing
-from ..values.languages import HAN as HAN  # also known under this name by other rooms
+from ..values.languages import HAN
+from ..values.text import caseless
 
 TOKEN = re.compile(rf"[{HAN}]|[^\W_{HAN}]+(?:['’.\-][^\W_{HAN}]+)*")
 Tokens = tuple[str, ...]
@@ -18,7 +18,7 @@ Bearer = tuple[str, tuple[str, ...]]  # the address of an entity, and its names 
 
 def tokens(text: str) -> Tokens:
     """A text → its words, each Han character one, compared without case and width."""
-    return tuple(TOKEN.findall(unicodedata.normalize("NFKC", text).casefold().replace("’", "'")))
+    return tuple(TOKEN.findall(caseless(text)))
 
 
 def bearers_of_names(briefing: Briefing) -> tuple[Bearer, ...]:

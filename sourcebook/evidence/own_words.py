@@ -7,14 +7,13 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from ..values.languages import HAN
+from ..values.languages import HAN, HAN_LETTER
 from ..values.passages import Text
 from .mentions import NameIndex, Tokens, tokens
 
 # A run is too long if it has so many words and weighs so much: a Latin word weighs two, a Han character one, names and
 # figures nothing. So ten Latin words are too many, or twenty Han characters.
 RUN_TOKENS, RUN_WEIGHT = 10, 20
-HAN_CHARACTER = re.compile(f"[{HAN}]")
 
 
 class SharedRun(NamedTuple):
@@ -60,7 +59,7 @@ class OwnWords:
                 position += mention.length
                 continue
             if not word[0].isdigit():
-                weight += 1 if HAN_CHARACTER.match(word) else 2
+                weight += 1 if HAN_LETTER.match(word) else 2
             position += 1
         return weight
 

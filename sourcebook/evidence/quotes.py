@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
-from ..values.languages import HAN
+from ..values.languages import HAN_LETTER
 from ..values.passages import Text
 from .mentions import tokens
 
@@ -16,7 +15,7 @@ QUOTE_WORDS, QUOTE_HAN, QUOTE_SHARE = 12, 24, 0.05
 def is_short_quote(quote: str) -> bool:
     """Whether a quote keeps within 12 words, or 24 Han characters."""
     words = tokens(quote)
-    han = sum(1 for word in words if re.match(f"[{HAN}]", word))
+    han = sum(1 for word in words if HAN_LETTER.match(word))
     return len(words) - han <= QUOTE_WORDS and han <= QUOTE_HAN
 
 

@@ -114,7 +114,7 @@ class TextReader:
 
     @cached_property
     def _digits(self) -> re.Pattern[str]:
-        """A number in digits, grouped (`1,000`) or not, and what stands behind it: a scale, the sign of a month, per cent."""
+        """A number in digits, grouped (`1,000`) or not, and what stands behind: a scale, the sign of a month, per cent."""
         decimal: str = self.locale.number_symbols["latn"]["decimal"]
         group = f"[{SPACES}]" if decimal == "," else f"[,{SPACES}]"
         percent = (*PERCENT_SIGNS, *(word for known in lexicons().values() for word in known.percent_words))

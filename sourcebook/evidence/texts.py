@@ -18,9 +18,10 @@ from ..model import Briefing, Source
 from ..model.loading import Loaded
 from ..values import passages
 from ..values.edtf import When
-from .folding import folded, stands_in
+from ..values.text import folded
 from .lexicon import lexicon_for
 from .numbers import figures_of_date, years_of_date
+from .printed import stands_in
 from .reader import TextReader
 
 ENVIRONMENT = "SOURCEBOOK_TEXTS"
@@ -87,8 +88,6 @@ class Evidence:
 def gather(loaded: Loaded, environ: Mapping[str, str] = os.environ, before: Evidence | None = None) -> Evidence:
     """The texts of a loaded briefing that are at hand, first found first taken → Evidence. What equals what was gathered
     `before` is that, with all that was found in it since."""
-    if loaded.briefing is None:
-        return Evidence({})
     places = [folder for folder in text_folders(loaded.root, environ) if folder.is_dir()]
     texts: dict[str, passages.Text] = {}
     unread, committed = set(), set()
@@ -111,7 +110,7 @@ def gather(loaded: Loaded, environ: Mapping[str, str] = os.environ, before: Evid
 def _readers(loaded: Loaded, before: Mapping[str, TextReader]) -> dict[str, TextReader]:
     """A reader for each language of a briefing whose figures and words of reserve are known."""
     readers: dict[str, TextReader] = {}
-    for lang in loaded.briefing.settings.languages if loaded.briefing else ():
+    for lang in loaded.briefing.settings.languages:
         lexicon = lexicon_for(loaded, lang)
         if lexicon is not None:
             reader = TextReader(lexicon, interface_words(loaded, lang).locale)

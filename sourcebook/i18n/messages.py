@@ -134,7 +134,7 @@ def words(loaded: Loaded, lang: str) -> Words:
 def problems(loaded: Loaded, lexicon_words: Mapping[str, Collection[str]]) -> Iterator[Problem]:
     """Interface words that a language of the briefing lacks, and those in `data/words.yml` that cannot serve.
     `lexicon_words` are other words that may stand in that file, each with the languages that need it."""
-    if loaded.briefing is None or WORDS in loaded.briefing.hidden:
+    if WORDS in loaded.briefing.hidden:
         return
     languages = loaded.briefing.settings.languages
     for lang in languages:

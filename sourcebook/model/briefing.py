@@ -140,8 +140,12 @@ class Briefing:
                 found[citation.source].append((claim, citation))
         return found
 
-    def source(self, source_id: str) -> Source | None:
-        """A source by its id."""
+    def source(self, source_id: str) -> Source:
+        """The source with an id. KeyError if there is none, which the rules have made sure of for every citation."""
+        return self.sources[f"{SOURCES}/{source_id}"]
+
+    def find_source(self, source_id: str) -> Source | None:
+        """The source with an id, or None: for the rules themselves, and for ids that a person types."""
         return self.sources.get(f"{SOURCES}/{source_id}")
 
     def disputes(self, claim: str) -> list[tuple[Question, Position]]:

@@ -87,7 +87,7 @@ class _Way(NamedTuple):
 def _texts(value: Any, way: _Way, path: KeyPath) -> Iterator[TextField]:
     if value is None:
         return
-    if way.to == "text" or way.to == "linked text":
+    if way.to in {"text", "linked text"}:
         yield TextField(path, value, way.to == "linked text")
     elif way.inside is None:
         yield from _texts_of_record(value, path)

@@ -77,7 +77,7 @@ class Trial:
         self.evidence = evidence.gather(self.whole, environ)
         if found := checks.problems(self.whole, self.evidence):
             raise ValueError(f"the data has problems of its own: {found[0]}")
-        self._shown = load.shown(root)
+        self._shown = load.display_path(root)
         self._hidden: dict[str, list[Problem]] = {}
         self._memory = checks.Memory()
 
@@ -109,12 +109,12 @@ class Trial:
         address = mutant.file.removesuffix(".yml")
         if mutant.moved_to or address not in self.whole.files or address in (load.SETTINGS, load.WORDS):
             return self.examined_whole(self._memory)
-        loader = load._Loader(self.root, {})
+        loader = load.Loader(self.root, {})
         before = next(group[address] for group in _groups(self.whole.briefing).values() if address in group)
         after = loader.record(address, self.root / mutant.file, type(before))
         briefing = self._with(address, after, loader.hidden)
         files = {**self.whole.files, **loader.files}
-        loaded = load.Loaded(self.root, briefing, tuple(loader.problems), files, self.whole.words)
+        loaded = load.Loaded(self.root, tuple(loader.problems), files, briefing, self.whole.words)
         if written(after) == written(before):
             return self.whole.briefing, list(loaded.problems)
         if after is not None:
@@ -128,7 +128,7 @@ class Trial:
     def examined_whole(self, memory: checks.Memory | None = None) -> tuple[model.Briefing | None, list[Problem]]:
         """The same by `checks.examine` itself; without a `memory` of an earlier time, everything is read anew."""
         loaded, _, found = checks.examine(self.root, self.environ, memory)
-        return loaded.briefing, found
+        return (None if isinstance(loaded, load.Broken) else loaded.briefing), found
 
     def _narrowed(
         self,
