@@ -31,7 +31,7 @@ def every_language(case: Case) -> Iterator[Fault]:
 
 
 def known_languages(case: Case) -> Iterator[Fault]:
-    """A language that a record, or the order of a label, names is one of the briefing's."""
+    """Every language that a record names, or the order of the label, is one of the briefing's languages."""
     for text in case.texts:
         for lang in text.texts:
             yield from _unknown_language(case.briefing, text.address, (*text.path, lang), lang, key=True)
@@ -83,7 +83,8 @@ def same_links(case: Case) -> Iterator[Fault]:
 
 
 def same_figures(case: Case) -> Iterator[Fault]:
-    """A sentence has the same numbers and months in every language; in longer prose that goes for digits alone."""
+    """A sentence has the same numbers and months in every language. In a weighing or a remark, only numbers in digits are
+    compared."""
     for text in case.comparable:
         figures = figures_of_texts(case.evidence, text.texts, words=text.path[-1] in COMPARED)
         if len(set(figures.values())) > 1:
@@ -93,7 +94,7 @@ def same_figures(case: Case) -> Iterator[Fault]:
 
 
 def same_names(case: Case) -> Iterator[Fault]:
-    """What a sentence names in one language, it names in every language. A warning, as names are found by their look."""
+    """What a sentence names in one language, it names in every language. A warning: a word may only look like a name."""
     briefing = case.briefing
     if not briefing.is_whole() or not _all_are_named(briefing):
         return  # what has no name in a language is named by nothing in it; every_language says so

@@ -14,7 +14,7 @@ LINK_HINT = "write [[address]] or [[address|other words]]"
 
 
 def well_formed_links(case: Case) -> Iterator[Fault]:
-    """A link in a sentence is [[address]] or [[address|other words]], and where there are none there are no brackets."""
+    """A link in a sentence is [[address]] or [[address|other words]]; a text without links has no double brackets."""
     for text in case.texts:
         for lang, words in text.texts.items():
             rest = LINK.sub("", words) if text.linked else words
@@ -147,7 +147,7 @@ def names_apart(case: Case) -> Iterator[Fault]:
 
 
 def first_told(case: Case) -> Iterator[Fault]:
-    """No source derives from itself, not by way of others either."""
+    """No source derives from itself, directly or by way of others."""
     for source in case.briefing.sources.values():
         seen, other = {source.id}, case.briefing.find_source(source.derived_from or "")
         while other is not None and other.id not in seen:

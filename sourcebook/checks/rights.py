@@ -43,7 +43,7 @@ def texts_kept_out(case: Case) -> Iterator[Fault]:
 
 
 def licences(case: Case) -> Iterator[Fault]:
-    """A text that is open is so by a licence, which is named; one that may only be cited has none."""
+    """A source whose text is open names its licence; a source whose text may only be cited has none."""
     for source in case.briefing.sources.values():
         if source.rights == "open" and source.licence is None:
             hint = "add licence: …; a text without one is cite-only"

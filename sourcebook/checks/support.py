@@ -114,7 +114,7 @@ def _is_named(entity: Entity, passages: str) -> bool:
 
 
 def hedges_kept(case: Case) -> Iterator[Fault]:
-    """A claim that leans only on passages with words of reserve is not plainly stated. A warning."""
+    """A claim whose passages all have words of reserve (“reportedly”) does not have the status “stated”. A warning."""
     readers = case.evidence.readers.values()
     for claim, path in claims(case.briefing):
         if claim.status != "stated" or any(citation.hedge for citation in claim.sources):
@@ -130,7 +130,7 @@ def hedges_kept(case: Case) -> Iterator[Fault]:
 
 
 def idle_hedge_marks(case: Case) -> Iterator[Fault]:
-    """`hedge: elsewhere` stands where the passage has a word of reserve."""
+    """`hedge: elsewhere` is only written where the passage has a word of reserve."""
     for claim, path in claims(case.briefing):
         for index, citation in enumerate(claim.sources):
             words = words_of_passage(case, citation) if citation.hedge else None

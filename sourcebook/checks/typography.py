@@ -89,7 +89,7 @@ def _is_foreign(text: MonolingualText) -> bool:
 
 
 def one_alphabet(case: Case) -> Iterator[Fault]:
-    """No Latin word has a Cyrillic letter that looks like one of its own, and none stands alone for one (UTS 39)."""
+    """No Cyrillic letter stands for the Latin letter that it looks like, in a Latin word or alone (UTS 39)."""
     for address, path, text in _typed(case):
         if letter := AMID_LATIN.search(text):
             says = f"“{letter.group()}” (U+{ord(letter.group()):04X}) is a Cyrillic letter"
@@ -117,10 +117,10 @@ def _typed(case: Case) -> Iterator[tuple[str, KeyPath, str]]:
 def whole_sentences(case: Case) -> Iterator[Fault]:
     """A sentence ends with a full stop or another mark that ends one."""
     for text in case.monolingual:
-        marks = marks_of_script(text.script)
-        if marks is None or not _is_sentence(text) or _is_foreign(text):
+        marks = marks_of_script(text.script) if _is_sentence(text) else None
+        if marks is None or text.plain.rstrip(CLOSERS + " ")[-1:] in marks.sentence_ends:
             continue
-        if text.plain.rstrip(CLOSERS + " ")[-1:] not in marks.sentence_ends:
+        if not _is_foreign(text):  # of such a text, own_script tells
             hint = f"end it with one of: {' '.join(marks.sentence_ends)}"
             yield _warning(text, f"the sentence does not end: “…{text.plain[-12:]}”", hint)
 
@@ -128,10 +128,9 @@ def whole_sentences(case: Case) -> Iterator[Fault]:
 def own_punctuation(case: Case) -> Iterator[Fault]:
     """A sentence has the marks of its script: full-width ones among ideographs, ASCII ones among Latin letters."""
     for text in case.monolingual:
-        foreign = _foreign_marks(text.script)
-        if foreign is None or not _is_sentence(text) or _is_foreign(text):
-            continue
-        if mark := foreign.search(text.plain):
+        foreign = _foreign_marks(text.script) if _is_sentence(text) else None
+        mark = foreign.search(text.plain) if foreign else None
+        if mark and not _is_foreign(text):
             around = text.plain[max(0, mark.start() - 6) : mark.end() + 6]
             says = f"“{mark.group()}” is a mark of another script: “{around}”"
             yield _warning(text, says, "type that of the language")
