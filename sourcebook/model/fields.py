@@ -57,7 +57,7 @@ TO_DO = "TODO"
 VALUE_RANGES = ("date", "text", "amount")
 
 
-def _decimal(text: object) -> Decimal:
+def decimal(text: object) -> Decimal:
     """`"30"`, `"-1.5"` → Decimal. ValueError for anything else, thousands separators included."""
     if not isinstance(text, str) or not re.fullmatch(AMOUNT, text):
         raise ValueError(f"“{text}” is not a number: write digits and a point, as 30 or 1.5")
@@ -103,6 +103,15 @@ class Names:
 
 
 @dataclass(frozen=True)
+class PerLanguage:
+    """A mark on a type: the same text in each language of the briefing, by language. What holds for all such texts (they
+    stand in every language, in own words, …) is checked for every field that is marked so."""
+
+    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
+        return {**handler(schema), "perLanguage": True}
+
+
+@dataclass(frozen=True)
 class Among:
     """A mark on a type: among which of the briefing's own words its texts are, for editors that complete them."""
 
@@ -119,7 +128,9 @@ def _written(pattern: str, told: str) -> WithJsonSchema:
 
 
 Words = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
-Texts = Annotated[dict[str, Words], Field(min_length=1), Names("links")]
+# A text in every language: without links, and one in which [[address]] and [[address|other words]] are links.
+Texts = Annotated[dict[str, Words], Field(min_length=1), PerLanguage()]
+LinkedTexts = Annotated[dict[str, Words], Field(min_length=1), PerLanguage(), Names("links")]
 Id = Annotated[str, StringConstraints(pattern=rf"^{ID}$")]
 SourceId = Annotated[Id, Names("source")]
 PositionId = Annotated[Id, Names("position")]
@@ -135,7 +146,7 @@ KindName = Annotated[Words, Among("kinds")]
 PropertyName = Annotated[Words, Among("properties")]
 When = Annotated[dates.When, PlainValidator(_when), _written(f"{DATE}|{INTERVAL}", dates.EXPLAINED)]
 Locator = Annotated[passages.Locator, PlainValidator(_locator), _written(LOCATOR, "A passage, as 6, 6.2 or 6.2-4.")]
-Amount = Annotated[Decimal, PlainValidator(_decimal), _written(AMOUNT, "A number in digits with a point, as 30 or 1.5.")]
+Amount = Annotated[Decimal, PlainValidator(decimal), _written(AMOUNT, "A number in digits with a point, as 30 or 1.5.")]
 PassageCounts = Annotated[tuple[int, ...], PlainValidator(_shape), _written(COUNTS, "The number of sentences of each paragraph, as 1 4 2.")]
 # Filled in by the loader from the file's path and the key; the slash keeps it out of what an editor may write.
 OwnAddress = Annotated[str, Field(alias="/address")]
