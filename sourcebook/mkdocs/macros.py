@@ -12,7 +12,7 @@ from functools import wraps
 from typing import Any, get_args
 
 from ..model import Answer
-from ..model.validation import FOUND
+from ..model.validation import VALUE_TYPES
 from ..outputs.html import for_markdown
 from ..problems import Problem, did_you_mean
 from ..views import Notes, Page, metric, orgchart, overview
@@ -200,7 +200,7 @@ def _reporting(macros: Macros, macro: Callable[..., str]) -> Callable[..., str]:
             for given in (*arguments, *named.values()):
                 if not isinstance(given, str):
                     raise Wrong(
-                        f"{macro.__name__}: an address is one text, not {FOUND.get(type(given), 'this')}", _help(macro)
+                        f"{macro.__name__}: an address is one text, not {VALUE_TYPES.get(type(given), 'this')}", _help(macro)
                     )
             return macro(*arguments, **named)
         except Wrong as wrong:

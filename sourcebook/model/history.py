@@ -52,7 +52,9 @@ def history(briefing: Briefing, data: Path) -> History:
     return History(added, changed)
 
 
-def _first(lines: Mapping[tuple[str, str], datetime], record: Entity, key: str, former: tuple[str, ...]) -> Iterator[datetime]:
+def _first(
+    lines: Mapping[tuple[str, str], datetime], record: Entity, key: str, former: tuple[str, ...]
+) -> Iterator[datetime]:
     """When a claim appeared, at each place where it has stood."""
     for address in (record.address, *former_addresses(record)):
         for name in (key, *former):
@@ -92,7 +94,16 @@ def _files(patch: str) -> Iterator[tuple[str, str]]:
 
 def _git(folder: Path, *arguments: str) -> str | None:
     """What a git command prints; None if it fails or there is no git."""
-    command = ["git", "--no-replace-objects", "-c", "core.fsmonitor=false", "-c", "core.quotePath=false", "-C", str(folder)]
+    command = [
+        "git",
+        "--no-replace-objects",
+        "-c",
+        "core.fsmonitor=false",
+        "-c",
+        "core.quotePath=false",
+        "-C",
+        str(folder),
+    ]
     environment = {**os.environ, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
     try:
         done = subprocess.run([*command, *arguments], capture_output=True, env=environment, check=False)

@@ -12,7 +12,6 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from ...model import LANGUAGE_CODE, VALUE_RANGES, Amount, Metric, Record, Settings, When
-from ...model.validation import form
 from . import known
 from .conditions import CONDITIONS
 from .guidance import shown
@@ -146,8 +145,7 @@ def _text(node: Node) -> Node:
     """One text of a form; where it may not be empty, not blank either."""
     found: Node = {"type": TEXT}
     if "pattern" in node:
-        told = node.get("patternErrorMessage") or f"This is to be {form(node['pattern'])}."
-        return {**found, "pattern": node["pattern"], "patternErrorMessage": told}
+        return {**found, "pattern": node["pattern"], "patternErrorMessage": node["patternErrorMessage"]}
     blank = "It is empty: write a value, or leave the key out."
     return {**found, "pattern": r"\S", "patternErrorMessage": blank} if node.get("minLength") else found
 
