@@ -12,7 +12,7 @@ from functools import partial, wraps
 from types import FrameType
 from typing import Any
 
-from ..model.validation import FOUND
+from ..model.validation import VALUE_TYPES
 from ..outputs.escaping import html_in_markdown
 from ..problems import Problem
 from ..views.macros import MACROS, Macro, Unknown
@@ -48,7 +48,7 @@ def _reporting(
         try:
             for given in (*arguments, *named.values()):
                 if not isinstance(given, str):
-                    kind = next((name for type_, name in FOUND.items() if isinstance(given, type_)), "this")
+                    kind = next((name for type_, name in VALUE_TYPES.items() if isinstance(given, type_)), "this")
                     raise Unknown(f"{macro.__name__}: an address is one text, not {kind}", _help(macro))
             return call(*arguments, **named)
         except Unknown as unknown:

@@ -10,7 +10,6 @@ from ..values import edtf as dates
 from .fields import (
     LANGUAGE_CODE,
     VALUE_RANGES,
-    WEB_ADDRESS,
     Address,
     Among,
     Amount,
@@ -18,6 +17,7 @@ from .fields import (
     Bound,
     ClaimAddress,
     EntityAddress,
+    FileName,
     FormerId,
     Id,
     KindName,
@@ -32,11 +32,13 @@ from .fields import (
     PositionId,
     PropertyName,
     SchemaType,
+    Sha256,
     Shape,
     SourceId,
     Status,
     Texts,
     Topic,
+    WebAddress,
     When,
     Words,
 )
@@ -225,7 +227,7 @@ class Entity(Record):
 
     @model_validator(mode="before")
     @classmethod
-    def _give_claims_their_address(cls, data: dict) -> dict:
+    def _give_claims_their_address(cls, data: object) -> object:
         return _with_addresses(data, "claims")
 
     @property
@@ -266,8 +268,8 @@ class Source(Record):
     """
 
     address: OwnAddress
-    file: Annotated[str, StringConstraints(pattern=r"^[^/\\\s]+(?: [^/\\\s]+)*$")]
-    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    file: FileName
+    sha256: Sha256
     title: Words | None = None
     called: Texts | None = None
     title_short: Texts | None = None
@@ -275,7 +277,7 @@ class Source(Record):
     publisher: Texts | None = None
     published: When | None = None
     derived_from: SourceId | None = None
-    url: Annotated[str, StringConstraints(pattern=rf"^{WEB_ADDRESS}$")] | None = None
+    url: WebAddress | None = None
     language: LanguageTag
     kind: Literal["report", "summary", "analysis", "translation", "announcement", "record"]
     rights: Literal["cite-only", "open"]
@@ -334,7 +336,7 @@ class Question(Record):
 
     @model_validator(mode="before")
     @classmethod
-    def _give_positions_their_address(cls, data: dict) -> dict:
+    def _give_positions_their_address(cls, data: object) -> object:
         return _with_addresses(data, "positions")
 
 
@@ -344,13 +346,13 @@ def former_addresses(record: Entity | Source | Question) -> tuple[str, ...]:
     return tuple(former if "/" in former else f"{folder}/{former}" for former in record.former_ids)
 
 
-def _with_addresses(data: dict, field: str) -> dict:
+def _with_addresses(data: object, field: str) -> object:
     """The raw record, with each raw part under `field` told its own address."""
     parts = data.get(field) if isinstance(data, dict) else None
-    if not isinstance(parts, dict):
+    if not isinstance(data, dict) or not isinstance(parts, dict):
         return data
-    address = data["/address"]
-    told = {
-        key: {**part, "/address": f"{address}/{key}"} if isinstance(part, dict) else part for key, part in parts.items()
-    }
-    return {**data, field: told}
+    addressed = {}
+    for key, part in parts.items():
+        own_address = {"/address": f"{data['/address']}/{key}"}
+        addressed[key] = {**part, **own_address} if isinstance(part, dict) else part
+    return {**data, field: addressed}

@@ -11,6 +11,8 @@ from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
+from pydantic import BaseModel
+
 from ..yamlfile.parse import KeyPath, Value
 from .fields import Names, PerLanguage
 from .records import Record
@@ -50,6 +52,42 @@ def _parts(value: Value, hint: Any, path: KeyPath, names: str) -> Iterator[Part]
     elif isinstance(value, list) and origin is tuple:
         for number, inner in enumerate(value):
             yield from _parts(inner, inside[0], (*path, number), names)
+
+
+def type_at(model: type[BaseModel], path: KeyPath) -> Any:
+    """The type, with its marks, of what stands at a path in a record of a class; None where nothing can stand there.
+
+    In a Claim the path ("sources", 0, "at") leads to Locator, ("says",) to Texts, ("says", "en") to Words.
+    """
+    hint: Any = model
+    for step in path:
+        hint = _type_inside(bare_type(hint), step)
+    return hint
+
+
+def record_at(model: type[BaseModel], path: KeyPath) -> type[Record] | None:
+    """The class of the record that stands at a path in a record of a class; None where something else stands there."""
+    bare = bare_type(type_at(model, path))
+    return bare if isinstance(bare, type) and issubclass(bare, Record) else None
+
+
+def _type_inside(hint: Any, step: str | int) -> Any:
+    """The type at a key of a record or a dict, or at a number of a list."""
+    if isinstance(hint, type) and issubclass(hint, Record):
+        return _hints(hint).get(str(step))
+    origin = get_origin(hint)
+    if origin is dict:
+        return get_args(hint)[1]
+    if origin is tuple:
+        return get_args(hint)[0]
+    return None
+
+
+def bare_type(hint: Any) -> Any:
+    """A type without its marks, and without “or None”."""
+    while get_origin(hint) in (Annotated, Union, UnionType):
+        hint = next(one for one in get_args(hint) if one is not type(None))
+    return hint
 
 
 @cache

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import os
 import stat
-import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from ...evidence.texts import COMMITTED
+from ...model.git import GitMissing, git_output
 from ...yamlfile.parse import MAX_BYTES
 
 # Many times what a briefing of thousands of entities takes.
@@ -102,17 +102,12 @@ def _in_words() -> Iterator[None]:
         raise Unusable(f"its files cannot be copied: {error.strerror}") from None
 
 
-def _git(folder: Path, *arguments: str, given: bytes | None = None) -> bytes | None:
-    """What a git command prints; None if it fails. Replaced objects and the monitor of a work tree play no part."""
-    command = ["git", "--no-replace-objects", "-c", "core.fsmonitor=false", "-C", str(folder), *arguments]
-    environment = {**os.environ, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
+def _git(folder: Path, *arguments: str, given: bytes = b"") -> bytes | None:
+    """What a git command prints; None if it fails. Unusable where there is no git."""
     try:
-        done = subprocess.run(command, input=given or b"", capture_output=True, env=environment, check=False)
-    except FileNotFoundError:
+        return git_output(folder, *arguments, given=given)
+    except GitMissing:
         raise Unusable("git is not installed") from None
-    except ValueError:
-        return None  # a revision with a NUL in its name
-    return done.stdout if done.returncode == 0 else None
 
 
 def _listed(listing: bytes) -> Iterator[_File]:

@@ -10,7 +10,6 @@ from __future__ import annotations
 from pydantic import TypeAdapter
 
 from ...model import LANGUAGE_CODE, VALUE_RANGES, Amount, Metric, Record, Settings, When
-from ...model.validation import form
 from . import known
 from .conditions import CONDITIONS
 from .guidance import Guidance, guidance_keywords, record_classes
@@ -168,8 +167,7 @@ def _value_of_range(to: tuple[str, ...]) -> Node:
 def _text(node: Node) -> Node:
     """One text of a form; where it may not be empty, not blank either."""
     if "pattern" in node:
-        message = node.get("patternErrorMessage") or f"This is to be {form(node['pattern'])}."
-        return {"type": TEXT, "pattern": node["pattern"], "patternErrorMessage": message}
+        return {"type": TEXT, "pattern": node["pattern"], "patternErrorMessage": node["patternErrorMessage"]}
     if node.get("minLength"):
         blank = "It is empty: write a value, or leave the key out."
         return {"type": TEXT, "pattern": r"\S", "patternErrorMessage": blank}
