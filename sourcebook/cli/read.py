@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from .. import checks, problems
-from ..checks import catalogue as rulebook
+from ..checks import catalogue
 from ..editing import cite as citing
 from ..editing import diff, stats
 from ..editing import show as showing
@@ -37,7 +37,7 @@ def check(data: Path, form: str, require_texts: bool) -> None:
     text at hand every citation of it is proved against it.
     """
     loaded, proof, found = checks.examine(data)
-    problems.report(found, form, click.echo, rulebook.link if form != "text" or takes_links(sys.stdout) else None)
+    problems.report(found, form, click.echo, catalogue.link if form != "text" or takes_links(sys.stdout) else None)
     if form != "json":
         click.echo(_verdict(loaded, proof, found), err=True)
     if found and form == "text":
@@ -195,7 +195,7 @@ def cite(source: str, words: str, data: Path, form: str) -> None:
 
 
 def _rule_names(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
-    return [name for name in rulebook.rules() if name.startswith(begun)]
+    return [name for name in catalogue.rules() if name.startswith(begun)]
 
 
 @click.command("explain")
@@ -207,11 +207,11 @@ def explain(rule: str) -> None:
     Example:
       sourcebook explain figures_in_passage
     """
-    if rule not in rulebook.rules():
-        raise click.ClickException(
-            f"“{rule}” is not a rule; " + (problems.did_you_mean(rule, rulebook.rules()) or "rules/README.md lists them")
-        )
-    click.echo(rulebook.page(rule).read_text("utf-8").rstrip())
+    known = catalogue.rules()
+    if rule not in known:
+        hint = problems.did_you_mean(rule, known) or f"the rules are: {', '.join(known)}"
+        raise click.ClickException(f"“{rule}” is not a rule; {hint}")
+    click.echo(catalogue.explanation(known[rule]))
 
 
 COMMANDS = (check, explain, print_passages, print_stats, show, cite, export_pages, print_diff)

@@ -14,7 +14,7 @@ from mkdocs.structure.files import File
 from mkdocs.structure.nav import Navigation
 
 from .. import checks
-from ..checks import catalogue as rulebook
+from ..checks import catalogue
 from ..evidence.texts import Evidence
 from ..i18n import messages as words
 from ..model import loading as load
@@ -149,7 +149,7 @@ def stop_on(found: list[Problem]) -> None:
     if found:
         form = "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
         lines: list[str] = []
-        report(found, form, lines.append, rulebook.link if form == "github" else None)
+        report(found, form, lines.append, catalogue.link if form == "github" else None)
         say = print if form == "github" else log.error if errors(found) else log.warning
         say("\n".join(lines)) if form == "github" else say("the briefing has problems\n%s", "\n".join(lines))
     if wrong := len(errors(found)):

@@ -25,7 +25,8 @@ An edit names a file, from the root of the project, and one thing that is done t
     delete: true     the file goes
 
 `times: 1000` repeats what is written or appended. `texts: false`, beside `edits`, hides the source texts that may only be
-cited. A case that edits a page below docs/ is built; every other one is checked.
+cited. `example: true` chooses the case that explains its rule to an editor, in `sourcebook explain` and in the site; each rule
+has one. A case that edits a page below docs/ is built; every other one is checked.
 
 A message says where it stands by the text of the line, with `▸` before the column, so that it does not change when a line is
 added elsewhere in the file. If the same line stands there more than once, `which: 2 of 3` says which one it is. A message
@@ -62,11 +63,13 @@ Message = dict[str, str]
 
 
 class Case(NamedTuple):
-    """A slip: its file, what is done to the miniature briefing, whether the texts are at hand, the expected messages."""
+    """A slip: its file, what is done to the miniature briefing, whether the texts are at hand, whether it is the example of
+    its rule, and the expected messages."""
 
     file: Path
     edits: list[dict[str, Any]]
     texts: bool
+    is_example: bool
     messages: list[Message]
 
     @property
@@ -109,9 +112,9 @@ def cases_of(*rules: str) -> list[Case]:
 
 def _read(file: Path) -> Case:
     told = yaml.load(file.read_text("utf-8"), yaml.CSafeLoader)
-    unknown = told.keys() - {"edits", "texts", "messages"}
+    unknown = told.keys() - {"edits", "texts", "example", "messages"}
     assert not unknown, f"{file.name}: {unknown}"
-    return Case(file, told["edits"], told.get("texts", True), told.get("messages") or [])
+    return Case(file, told["edits"], told.get("texts", True), told.get("example", False), told["messages"])
 
 
 def _apply(project: Project, file: str, **edit: Any) -> None:
