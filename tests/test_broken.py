@@ -98,5 +98,5 @@ def rules_outside_checks() -> set[str]:
         for call in (node for node in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(node, ast.Call)):
             name = getattr(call.func, "id", getattr(call.func, "attr", ""))
             if name in MAKERS and len(call.args) > 2 and isinstance(call.args[2], ast.Constant):
-                found.add(call.args[2].value)
+                found.add(str(call.args[2].value))
     return found

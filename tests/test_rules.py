@@ -11,12 +11,15 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from lxml import html
 
 from sourcebook.__main__ import main
-from sourcebook.checks import catalogue
+from sourcebook.checks import Examined, catalogue
 from sourcebook.checks.catalogue import rules
 from sourcebook.i18n import rules as of_words
 from sourcebook.model import rules as of_records
+from sourcebook.outputs.html import Renderer, for_markdown
+from sourcebook.views import Site, pages
 from sourcebook.yamlfile import rules as of_files
 from sourcebook.yamlfile.parse import visible
 
@@ -222,3 +225,41 @@ def test_a_message_in_a_terminal_is_a_link_where_the_site_has_an_address_and_els
     told = CliRunner().invoke(main, ["check"]).stdout
     at = "https://someone.example/tuba/rules/#known_topics"
     assert f"\033]8;;{at}\033\\known_topics\033]8;;\033\\" in told
+
+
+# ── In the site ──
+
+
+@pytest.fixture(scope="module")
+def shown_in(mini: Examined, sites: dict[str, Site], renderers: dict[str, Renderer]) -> dict[str, str]:
+    """The page of rules in each language, as HTML."""
+    made = {
+        lang: next(planned.make() for planned in pages(site, mini.evidence) if planned.path == catalogue.PAGE)
+        for lang, site in sites.items()
+    }
+    return {lang: renderers[lang].page(page) for lang, page in made.items()}
+
+
+def test_the_site_explains_every_rule_at_an_anchor_of_its_name(shown_in: dict[str, str]) -> None:
+    for page in shown_in.values():
+        root = html.fromstring(page)
+        anchors = root.xpath("//h3/@id")
+        assert sorted(anchors) == sorted(rules())
+        for rule in rules().values():
+            (section,) = root.xpath(f"//section[@aria-labelledby='{rule.name}']")
+            assert rule.says[0].replace("`", "") in section.text_content()
+            blocks = [block.text_content() for block in section.xpath(".//pre")]
+            told = [lines for excerpt in rule.example.excerpts for lines in (excerpt.broken, excerpt.mended)]
+            assert sorted(blocks) == sorted("\n".join(lines) for lines in (*told, rule.example.message) if lines)
+
+
+def test_english_in_a_page_of_another_language_says_that_it_is_english(shown_in: dict[str, str]) -> None:
+    tagged = {lang: len(html.fromstring(page).xpath("//*[@lang='en']")) for lang, page in shown_in.items()}
+    assert tagged == {"en": 0, "fr": 3 * len(rules()), "zh": 3 * len(rules())}
+
+
+def test_lines_of_code_stay_apart_in_markdown(shown_in: dict[str, str]) -> None:
+    written = html.fromstring(for_markdown(shown_in["en"]))
+    assert [block.text_content() for block in written.xpath("//pre")] == [
+        block.text_content() for block in html.fromstring(shown_in["en"]).xpath("//pre")
+    ]

@@ -311,10 +311,13 @@ def for_markdown(html: str) -> str:
 
     Markdown, its extensions, Jinja and attribute lists then find nothing in it to act upon.
     """
-    found, end = [], 0
+    found, end, as_written = [], 0, False
     for tag in TAG.finditer(html):
-        found.append(_inert(html[end : tag.start()]))
+        text = _inert(html[end : tag.start()])
+        # The lines of a block of code stay apart: a browser reads the reference as the end of a line.
+        found.append(text.replace("\n", "&#10;") if as_written else text)
         found.append(ATTRIBUTE.sub(lambda m: '"' + unescape(m.group(1)).translate(IN_ATTRIBUTES) + '"', tag.group()))
+        as_written = tag.group().startswith("<pre") or (as_written and tag.group() != "</pre>")
         end = tag.end()
     return re.sub(r"\s*\n\s*", " ", "".join((*found, _inert(html[end:])))).strip()
 

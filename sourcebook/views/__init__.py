@@ -16,6 +16,7 @@ from .orgchart import FOLDER as CHART
 from .orgchart import chart, date_name, slugs
 from .print_page import WHOLE, is_printable, whole
 from .question import question
+from .rules import RULES, rules
 from .site import Notes, Site
 from .source import source
 from .types import Page, Ref, Run, root_of, web_path
@@ -56,6 +57,7 @@ def pages(site: Site, evidence: Evidence) -> Iterator[Planned]:
     yield Planned(f"{FIND}/", site.t("everything"), FIND, "briefing", _make(everything, site, every, printed))
     if printed:
         yield Planned(printed, site.t("whole"), WHOLE, "briefing", _make(whole, site, every))
+    yield Planned(f"{RULES}/", site.t("rules"), RULES, "briefing", _make(rules, site))
     for slug in slugs(site):
         path = f"{CHART}/{slug}/"
         title = f"{site.t('chart')}{site.t('colon')}{date_name(site, slug)}"
