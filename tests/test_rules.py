@@ -32,7 +32,8 @@ LONGEST, WIDEST = 16, 160  # lines of an example, characters of a line
 
 # ── The examples ──
 
-Excerpts = dict[str, dict[str, list[str] | None]]
+Lines = list[str] | None
+Excerpts = dict[str, dict[str, Lines]]
 
 
 def test_every_rule_has_one_case_that_is_its_example() -> None:
@@ -76,7 +77,15 @@ def excerpts(root: Path) -> Excerpts:
     """The parts of files that differ between the miniature briefing and a project, by file."""
     files = sorted({path for folder in (MINI, root) for path in _files(folder)})
     pairs = {file: (_text_of(MINI / file), _text_of(root / file)) for file in files}
-    return {file: _around(before, after) for file, (before, after) in pairs.items() if before != after}
+    return {file: _around(*_shortened(file, texts)) for file, texts in pairs.items() if texts[0] != texts[1]}
+
+
+def _shortened(file: str, texts: tuple[Lines, Lines]) -> tuple[Lines, Lines]:
+    """Of a source text only the first line: one that may only be cited is not published here either."""
+    if not file.startswith("data/texts/"):
+        return texts
+    before, after = ([*lines[:1], "…"] if lines and len(lines) > 1 else lines for lines in texts)
+    return before, after
 
 
 def _files(root: Path) -> Iterator[str]:
@@ -85,7 +94,7 @@ def _files(root: Path) -> Iterator[str]:
         yield from (path.relative_to(root).as_posix() for path in found)
 
 
-def _text_of(path: Path) -> list[str] | None:
+def _text_of(path: Path) -> Lines:
     """The lines of a file as they can be shown; None if there is none."""
     if path.is_symlink():
         return [f"→ {path.readlink()}"]
@@ -94,7 +103,7 @@ def _text_of(path: Path) -> list[str] | None:
     return path.read_bytes().decode("utf-8", "backslashreplace").splitlines()
 
 
-def _around(mended: list[str] | None, broken: list[str] | None) -> dict[str, list[str] | None]:
+def _around(mended: Lines, broken: Lines) -> dict[str, Lines]:
     """The lines in which two versions of a file differ, with some around them; the first ones where one has no lines."""
     if not mended or not broken:
         return {"broken": broken and shown(broken[:LONGEST]), "mended": mended and shown(mended[:LONGEST])}

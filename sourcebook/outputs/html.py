@@ -317,7 +317,8 @@ def for_markdown(html: str) -> str:
         # The lines of a block of code stay apart: a browser reads the reference as the end of a line.
         found.append(text.replace("\n", "&#10;") if as_written else text)
         found.append(ATTRIBUTE.sub(lambda m: '"' + unescape(m.group(1)).translate(IN_ATTRIBUTES) + '"', tag.group()))
-        as_written = tag.group().startswith("<pre") or (as_written and tag.group() != "</pre>")
+        name = tag.group()[1:-1].partition(" ")[0]
+        as_written = name == "pre" or (as_written and name != "/pre")
         end = tag.end()
     return re.sub(r"\s*\n\s*", " ", "".join((*found, _inert(html[end:])))).strip()
 
