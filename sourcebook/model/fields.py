@@ -40,7 +40,7 @@ RESERVED_IDS = frozenset(
     "index con prn aux nul".split() + [f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)]
 )
 SOURCES, QUESTIONS = "sources", "questions"
-RESERVED_KINDS = frozenset({SOURCES, QUESTIONS, "texts", "assets", "search", "briefing", "chart", "print"})
+RESERVED_KINDS = frozenset({SOURCES, QUESTIONS, "texts", "assets", "search", "briefing", "chart", "print", "rules"})
 
 Status = Literal["stated", "reported", "expected", "planned", "opinion", "illustrative"]
 # What had not happened when the source was written stands apart from what had.
