@@ -49,7 +49,7 @@ def _build_inside(config: MkDocsConfig, edition: EditionBuild) -> None:
     other = load_config(
         config_file=config.config_file_path,
         site_dir=str(Path(config.site_dir) / edition.lang),
-        site_url=f"{edition.home}{edition.root}",
+        site_url=f"{edition.home}{edition.root}" if edition.home else "",
         strict=config.strict,
         use_directory_urls=config.use_directory_urls,
     )
