@@ -318,7 +318,7 @@ def test_a_relation_touches_the_page_of_the_other_end(project: Project) -> None:
 
 def test_a_renamed_page_has_moved(project: Project) -> None:
     rename(project)
-    found = [page for page in whole(project).pages if page.change not in ("changed",)]
+    found = [page for page in whole(project).pages if page.change != "changed"]
     assert {(page.change, page.former, page.path) for page in found} == {
         ("renamed", f"{root}groups/bois/", f"{root}groups/vents/") for root in ("", "en/", "zh/")
     }

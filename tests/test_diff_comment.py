@@ -61,7 +61,7 @@ def assert_harmless(tree: html.HtmlElement) -> None:
             continue
         assert element.tag in ELEMENTS
         attributes = dict(element.attrib)
-        assert element.tag == "span" and set(attributes) == {"lang"} or not attributes
+        assert (element.tag == "span" and set(attributes) == {"lang"}) or not attributes
     for text in tree.xpath(".//text()[not(parent::comment())]"):
         for name, pattern in PATTERNS.items():
             # Our own headings are no data: “Claims (12)” holds none of these either.
@@ -86,7 +86,7 @@ def test_a_hostile_text_shows_as_it_is_written_and_does_nothing(words: str) -> N
             assert_harmless(tree)
             shown = " ".join(visible(words)[:1200].split())
             heading = " ".join(tree.find("h3").text_content().split())
-            assert heading == shown or len(words) > 1200 and heading.startswith(shown)
+            assert heading == shown or (len(words) > 1200 and heading.startswith(shown))
 
 
 def test_thousands_of_hostile_texts_side_by_side_do_nothing() -> None:
@@ -107,7 +107,9 @@ def test_thousands_of_hostile_texts_side_by_side_do_nothing() -> None:
 
 def test_what_is_copied_from_a_comment_is_what_was_written() -> None:
     """No invisible character stands between the words: the data would refuse them when they are pasted back."""
-    assert finished(in_comment("[[units/a|A]]: 10% @x #1", "<wbr>")).text_content().strip() == "[[units/a|A]]: 10% @x #1"
+    assert (
+        finished(in_comment("[[units/a|A]]: 10% @x #1", "<wbr>")).text_content().strip() == "[[units/a|A]]: 10% @x #1"
+    )
 
 
 def test_these_patterns_find_what_they_are_to_find() -> None:

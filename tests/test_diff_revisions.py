@@ -128,8 +128,7 @@ def test_symbolic_links_and_large_files_of_a_revision_are_refused_in_the_loaders
 
 def _committed() -> diff.Diff:
     commit("hostile")
-    found = diff.between_revisions(("HEAD~1", "HEAD"), Path("data"))
-    return found
+    return diff.between_revisions(("HEAD~1", "HEAD"), Path("data"))
 
 
 def test_a_tree_that_leads_out_of_its_folder_is_refused(repository: Project, tmp_path: Path) -> None:

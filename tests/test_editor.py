@@ -350,10 +350,10 @@ def test_what_starts_or_moves_a_record_writes_its_line_and_its_address(project: 
 
 
 def test_a_briefing_without_schemas_gets_none_unasked(project: Project) -> None:
-    before = {path for path in project.root.rglob("*")}
+    before = set(project.root.rglob("*"))
     assert run("format").exit_code == 0
     assert run("new", "players", "the-verger").exit_code == 0
-    assert {path for path in project.root.rglob("*")} - before == {project.root / "data" / "players" / "the-verger.yml"}
+    assert set(project.root.rglob("*")) - before == {project.root / "data" / "players" / "the-verger.yml"}
 
 
 @pytest.mark.parametrize(

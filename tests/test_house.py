@@ -55,6 +55,20 @@ def foreign(path: Path) -> set[str]:
     return {name.partition(".")[0] for name in imports(path)} - {"sourcebook"}
 
 
+def test_the_architecture_shows_the_same_map() -> None:
+    rooms = "\n".join(line[4:] for line in MAP.splitlines() if line.startswith("    "))
+    assert f"```\n{rooms}\n```" in (ROOT / "ARCHITECTURE.md").read_text("utf-8")
+
+
+def test_no_class_name_stands_in_two_modules() -> None:
+    places: dict[str, set[str]] = {}
+    for path in MODULES:
+        for node in ast.walk(tree(path)):
+            if isinstance(node, ast.ClassDef):
+                places.setdefault(node.name, set()).add(path.relative_to(PACKAGE).as_posix())
+    assert {name: modules for name, modules in places.items() if len(modules) > 1} == {}
+
+
 def test_the_map_names_every_room_once() -> None:
     assert sorted(ORDER) == sorted({room(path) for path in MODULES} - {"__init__"})
 

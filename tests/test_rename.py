@@ -215,7 +215,9 @@ def test_the_anchor_of_a_claim_or_position_still_arrives(project: Project) -> No
     rename("questions/who-conducted/grive", "questions/who-conducted/baker")
     examined = project.examine()
     site = Edition(examined.loaded.briefing, "en", words(examined.loaded, "en"))
-    made = {planned.path: Renderer(site, Templates()).page(planned.make()) for planned in pages(site, examined.evidence)}
+    made = {
+        planned.path: Renderer(site, Templates()).page(planned.make()) for planned in pages(site, examined.evidence)
+    }
     page, asked = made["concerts/bridge-concert/"], made["questions/who-conducted/"]
     assert page.count('id="splash"') == page.count('<span id="tuba"></span>') == 1
     assert asked.count('id="baker"') == asked.count('<span id="grive"></span>') == 1

@@ -65,7 +65,10 @@ def _new_file(root: Path, address: str, text: str) -> FileChange:
 
 
 def source_record(briefing: Briefing, file_name: str = TO_DO, text: Text | None = None) -> str:
-    """The name of a file and its text → its starting record; without a text, its hash and passages are still to be written."""
+    """The name of a file and its text → its starting record.
+
+    Without a text, its hash and its passages are still to be written.
+    """
     lines = [
         "# What this text is, and what is not known of it.",
         f"file: {file_name}",

@@ -43,8 +43,8 @@ PieceKind = Literal["plain", "strong", "code", "was", "now"]
 
 
 class ReportPiece(NamedTuple):
-    """Some words: plain, strong, a name for machines (`code`), gone (`was`) or new (`now`); and their BCP 47 tag, if they are
-    in one language of the briefing."""
+    """Some words: plain, strong, a name for machines (`code`), gone (`was`) or new (`now`). `lang` is the BCP 47 tag of
+    their language, if they are in one of the briefing's."""
 
     text: str
     kind: PieceKind = "plain"

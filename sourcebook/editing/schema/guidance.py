@@ -88,7 +88,7 @@ def declared_fields() -> list[Field]:
 
 
 def record_classes() -> dict[str, type[Record]]:
-    """Every class of the records in a briefing's files, by name: those of whole files, their parents, and what is in them."""
+    """Every class of the records in a briefing's files, by name: of whole files, of what is in them, and parent classes."""
     found: dict[str, type[Record]] = {}
     waiting: list[object] = [model.Settings, model.Source, model.Question, *model.ENTITY_CLASSES.values()]
     while waiting:
@@ -103,9 +103,10 @@ def record_classes() -> dict[str, type[Record]]:
 
 
 def _own_fields(record: type[Record]) -> Iterator[Field]:
+    written_by_editors = record.keys()
     for name, field in record.model_fields.items():
         key = field.alias or name
-        if name in record.__annotations__ and key in record.keys():
+        if name in record.__annotations__ and key in written_by_editors:
             yield Field(record.__name__, key)
 
 

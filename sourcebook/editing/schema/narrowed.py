@@ -76,8 +76,6 @@ class _Narrowing:
             node = {**node, **next(choice for choice in node["anyOf"] if choice.get("type") != "null")}
         if "$ref" in node:
             return {"$ref": node["$ref"].replace("#/$defs/", "#/definitions/")}
-        if node.get("names") == "links":
-            return {"$ref": "#/definitions/texts"}
         if "names" in node:
             return self.name(node)
         if "among" in node:
@@ -104,6 +102,8 @@ class _Narrowing:
     def name(self, node: Node) -> Node:
         """The schema of a text that names a record: those of the briefing are offered."""
         kinds = tuple(self.settings.kinds)
+        if node["names"] == "links":  # texts in every language, which name records between brackets
+            return {"$ref": "#/definitions/texts"}
         if node["names"] == "source":
             return known.source_ids()
         if node["names"] == "position":
