@@ -229,7 +229,7 @@ def test_a_message_in_a_terminal_is_a_link_where_the_site_has_an_address_and_els
     plain = CliRunner().invoke(main, ["check"])
     assert "[known_topics]" in plain.stdout and "\033" not in plain.stdout
     assert "explain known_topics" in plain.stderr
-    monkeypatch.setattr("sourcebook.cli.read.takes_links", lambda stream: True)
+    monkeypatch.setattr("sourcebook.cli.check.takes_links", lambda stream: True)
     assert "\033" not in CliRunner().invoke(main, ["check"]).stdout
     monkeypatch.setenv("SITE_URL", "https://someone.example/tuba")
     told = CliRunner().invoke(main, ["check"]).stdout

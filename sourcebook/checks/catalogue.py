@@ -25,8 +25,8 @@ EXAMPLES = Path(__file__).parent / "examples.json"
 PAGE = "rules/"
 # The families, in the order in which the page shows them. The interface word `rules_of_<family>` is the heading of each.
 FAMILIES = (
-    *("reading", "references", "parity", "vocabulary", "questions", "contradictions", "texts", "support", "typography"),
-    "pages",
+    *("reading", "references", "parity", "vocabulary", "questions", "contradictions", "texts", "rights", "support"),
+    *("typography", "pages"),
 )
 # Hand-written pages are checked during a build, in mkdocs/: no room above it may import what that room says.
 OF_PAGES = {

@@ -9,13 +9,14 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_compact_decimal, format_decimal
 
+from ..model import InterfaceWords
 from ..model.loading import WORDS, Loaded
 from ..problems import Problem, did_you_mean
 from ..values.edtf import Point, When
@@ -30,7 +31,8 @@ FILE = Path(__file__).parent / "words.yml"
 @cache
 def own() -> dict[str, dict[str, str]]:
     """The words that come with the project, by name, then language."""
-    return reading.parse(reading.read_bytes(FILE, FILE.name), FILE.name).value
+    value = reading.parse(reading.read_bytes(FILE, FILE.name), FILE.name).value
+    return InterfaceWords.model_validate(value).root
 
 
 @dataclass(frozen=True)
@@ -57,9 +59,10 @@ class Words:
         """A decimal as the language writes it (10 billion, 100亿), no digit added or lost."""
         if abs(amount) >= 10**6 and len(amount.normalize().as_tuple().digits) <= 3:
             # Where a language has no long form (CLDR gives Chinese none), its short one is as full: 100亿.
-            form = "long" if "long" in self.locale.compact_decimal_formats else "short"
+            form: Literal["short", "long"] = "long" if "long" in self.locale.compact_decimal_formats else "short"
             return format_compact_decimal(amount, format_type=form, locale=self.locale, fraction_digits=2)
-        places = max(0, -amount.as_tuple().exponent)
+        exponent = amount.as_tuple().exponent
+        places = -exponent if isinstance(exponent, int) and exponent < 0 else 0
         return format_decimal(amount, format="#,##0" + ("." + "0" * places if places else ""), locale=self.locale)
 
     def when(self, when: When) -> str:
@@ -69,9 +72,9 @@ class Words:
         return self._written[when]
 
     def _when(self, when: When) -> str:
-        if not when.is_interval:
-            return self._point(when.start)
         start, end = (self._point(point) if point else None for point in (when.start, when.end))
+        if start and not when.is_interval:
+            return start
         if start and end:
             return self("date_span", start=start, end=end)
         return self("date_from", date=start) if start else self("date_until", date=end)
