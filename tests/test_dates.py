@@ -37,6 +37,13 @@ def test_what_the_source_doubts_stays_with_the_date(text: str, sign: str) -> Non
     assert when(text).start.sign == sign
 
 
+@pytest.mark.parametrize(
+    ("text", "iso"), [("1923", "1923"), ("1923-07~", "1923-07"), ("1923-07-04%", "1923-07-04"), ("0920?", "0920")]
+)
+def test_a_date_is_written_as_iso_8601_has_it_without_the_doubt(text: str, iso: str) -> None:
+    assert str(when(text).start) == iso
+
+
 @pytest.mark.parametrize("text", ["1923-07", "1923-07/1923-08"])
 def test_a_date_keeps_the_text_that_was_typed(text: str) -> None:
     assert when(text).text == text

@@ -122,7 +122,7 @@ def test_a_sentence_is_words_and_links(text: str, pieces: tuple) -> None:
 
 def test_the_place_of_a_value_is_where_it_stands_in_its_file(mini: Examined) -> None:
     found = mini.loaded.place("players/odile-pervenche", ("claims", "clarinet", "states", "plays"))
-    assert found == Place(load.shown(MINI / "data" / "players" / "odile-pervenche.yml"), 10, 21)
+    assert found == Place(load.display_path(MINI / "data" / "players" / "odile-pervenche.yml"), 10, 21)
 
 
 def test_a_record_that_cannot_be_read_is_left_out_and_remembered(project: Project) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import random
 
 import pytest
 
 from sourcebook.evidence.mentions import tokens
-from sourcebook.evidence.texts import folded, is_short_quote, quoted_share
-from sourcebook.values.passages import cut, locator, sentences
+from sourcebook.evidence.quotes import is_short_quote, quoted_share
+from sourcebook.values.passages import SEGMENTATION, cut, locator, sentences
+from sourcebook.values.text import folded
 
 # A bar stands where the paragraph is cut.
 CUTS = {
@@ -41,6 +43,24 @@ CUTS = {
 def test_a_paragraph_is_cut_by_the_rule_that(rule: str) -> None:
     expected = tuple(part.strip() for part in CUTS[rule].split("|"))
     assert sentences(CUTS[rule].replace("|", "")) == expected
+
+
+# What a paragraph is made of here: every mark and abbreviation, quotes, spaces, and letters of either case.
+PIECES = [
+    *"。！？.!?…\"'”’»›)]）】」』》“‘[(abIVX07中文é, \u00a0\u202f",
+    *(f" {word}. " for word in sorted(SEGMENTATION.abbreviations)),
+    *(" U.S. ", "II. ", "3. ", " » ", "word ", "Word ", ". ", "? ", "… "),
+]
+DIGEST = "83fee87ee86f977b0769b846307b54ce8a3a9b29debe24b8458f7f3aa5577d21"
+
+
+def test_no_text_is_ever_cut_in_another_way() -> None:
+    chance = random.Random(2026)
+    digest = hashlib.sha256()
+    for _ in range(5000):
+        paragraph = "".join(PIECES[int(chance.random() * len(PIECES))] for _ in range(20))
+        digest.update("\n".join(sentences(paragraph)).encode())
+    assert digest.hexdigest() == DIGEST, "the rule is part of the data format: every locator would move"
 
 
 def test_a_paragraph_is_a_line_that_is_not_blank() -> None:

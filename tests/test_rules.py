@@ -18,10 +18,11 @@ from sourcebook.checks import Examined, catalogue
 from sourcebook.checks.catalogue import rules
 from sourcebook.i18n import rules as of_words
 from sourcebook.model import rules as of_records
-from sourcebook.outputs.html import Renderer, for_markdown
-from sourcebook.views import Site, pages
+from sourcebook.outputs.escaping import html_in_markdown
+from sourcebook.outputs.html import Renderer
+from sourcebook.views import Edition, pages
 from sourcebook.yamlfile import rules as of_files
-from sourcebook.yamlfile.parse import visible
+from sourcebook.yamlfile.characters import visible
 
 from .broken.cases import Case, cases
 from .conftest import MINI, ROOT, Project
@@ -228,7 +229,7 @@ def test_a_message_in_a_terminal_is_a_link_where_the_site_has_an_address_and_els
     plain = CliRunner().invoke(main, ["check"])
     assert "[known_topics]" in plain.stdout and "\033" not in plain.stdout
     assert "explain known_topics" in plain.stderr
-    monkeypatch.setattr("sourcebook.cli.read.takes_links", lambda stream: True)
+    monkeypatch.setattr("sourcebook.cli.check.takes_links", lambda stream: True)
     assert "\033" not in CliRunner().invoke(main, ["check"]).stdout
     monkeypatch.setenv("SITE_URL", "https://someone.example/tuba")
     told = CliRunner().invoke(main, ["check"]).stdout
@@ -240,7 +241,7 @@ def test_a_message_in_a_terminal_is_a_link_where_the_site_has_an_address_and_els
 
 
 @pytest.fixture(scope="module")
-def shown_in(mini: Examined, sites: dict[str, Site], renderers: dict[str, Renderer]) -> dict[str, str]:
+def shown_in(mini: Examined, sites: dict[str, Edition], renderers: dict[str, Renderer]) -> dict[str, str]:
     """The page of rules in each language, as HTML."""
     made = {
         lang: next(planned.make() for planned in pages(site, mini.evidence) if planned.path == catalogue.PAGE)
@@ -271,7 +272,7 @@ def test_english_in_a_page_of_another_language_says_that_it_is_english(shown_in:
 
 
 def test_lines_of_code_stay_apart_in_markdown(shown_in: dict[str, str]) -> None:
-    written = html.fromstring(for_markdown(shown_in["en"]))
+    written = html.fromstring(html_in_markdown(shown_in["en"]))
     assert [block.text_content() for block in written.xpath("//pre")] == [
         block.text_content() for block in html.fromstring(shown_in["en"]).xpath("//pre")
     ]

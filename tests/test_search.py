@@ -6,7 +6,8 @@ import json
 
 import pytest
 
-from sourcebook.outputs.search_index import HAN_SHARDS, MOST_PLACES, Entry, Index, folded, pinyin, words
+from sourcebook.outputs.search_index import HAN_SHARDS, MOST_PLACES, Entry, Index, pinyin, words
+from sourcebook.values.text import accentless
 
 DIVISION = Entry(
     "units/qianwen/",
@@ -41,7 +42,7 @@ def test_a_run_of_han_is_found_by_any_two_characters_and_by_its_last() -> None:
 
 def test_latin_words_are_found_without_case_and_accents() -> None:
     assert words("Tuba d’Été 3.7, GRÖSSE") == {"tuba", "d", "ete", "3", "7", "grosse"}
-    assert folded("Ｑｗｅｎ") == "qwen"
+    assert accentless("Ｑｗｅｎ") == "qwen"
     assert places(files(TUBA), "ete") == [(0, 0)]
 
 

@@ -39,6 +39,11 @@ class Briefing:
         return not hidden & set(folders or self.settings.kinds)
 
     @cached_property
+    def records(self) -> tuple[Entity | Source | Question, ...]:
+        """Every record but the settings: entities, sources, questions."""
+        return (*self.entities.values(), *self.sources.values(), *self.questions.values())
+
+    @cached_property
     def claims(self) -> dict[str, Claim]:
         """Every claim by its address, in file order."""
         return {claim.address: claim for entity in self.entities.values() for claim in entity.claims.values()}
@@ -50,21 +55,28 @@ class Briefing:
         return frozenset((*self.entities, *self.sources, *self.questions, *self.claims, *positions))
 
     def now(self, address: str) -> str | None:
-        """Where what had an address stands today: a record, or a claim or position, also one whose record has moved."""
+        """Where what had an address stands today: a record, or a claim or position, also one whose record has moved.
+        None where nothing had it, or where it is still the address."""
         page, part = page_of(address), address.split("/")[2:]
-        here = self._former.get(page, page)
-        moved = "/".join((here, *part))
-        found = self._former.get(moved, moved)
-        return found if found != address and found in self.addresses else None
+        moved_page = self._current_addresses.get(page, page)
+        moved = "/".join((moved_page, *part))
+        current = self._current_addresses.get(moved, moved)
+        return current if current != address and current in self.addresses else None
 
     @cached_property
-    def _former(self) -> dict[str, str]:
-        found = {}
-        for record in (*self.entities.values(), *self.sources.values(), *self.questions.values()):
-            found.update((former, record.address) for former in former_addresses(record))
-            for part in (*getattr(record, "claims", {}).values(), *getattr(record, "positions", {}).values()):
-                found.update((f"{record.address}/{former}", part.address) for former in part.former_ids)
-        return found
+    def _current_addresses(self) -> dict[str, str]:
+        """The address of today, by each former one."""
+        current: dict[str, str] = {}
+        for record in self.records:
+            current.update((former, record.address) for former in former_addresses(record))
+            parts: tuple[Claim | Position, ...] = ()
+            if isinstance(record, Entity):
+                parts = tuple(record.claims.values())
+            elif isinstance(record, Question):
+                parts = tuple(record.positions.values())
+            for part in parts:
+                current.update((f"{record.address}/{former}", part.address) for former in part.former_ids)
+        return current
 
     def of_kind(self, kind: str) -> list[Entity]:
         """The entities of a kind, in the order of their files."""
@@ -72,10 +84,10 @@ class Briefing:
 
     @cached_property
     def _by_kind(self) -> dict[str, list[Entity]]:
-        found = defaultdict(list)
+        by_kind = defaultdict(list)
         for entity in self.entities.values():
-            found[entity.kind].append(entity)
-        return found
+            by_kind[entity.kind].append(entity)
+        return by_kind
 
     def stated(self) -> Iterator[tuple[Claim, str, str]]:
         """Every (claim, property, value) that claims state."""
@@ -85,9 +97,11 @@ class Briefing:
         """When a claim holds: its `when`, or else the first date that it states."""
         if claim.when is not None:
             return claim.when
-        properties = self.settings.properties
-        dated = (v for n, v in claim.states.items() if n in properties and properties[n].value_range == "date")
-        return next(map(when, dated), None)
+        for name, value in claim.states.items():
+            declared = self.settings.properties.get(name)
+            if declared is not None and declared.value_range == "date":
+                return when(value)
+        return None
 
     def relations(self, address: str) -> list[Relation]:
         """The relations of an entity: those it states, in reading order, then those that others state of it."""
@@ -108,11 +122,12 @@ class Briefing:
 
     @cached_property
     def _named_different(self) -> dict[str, list[str]]:
-        found = defaultdict(list)
+        """By each entity, those whose records name it as different."""
+        named_by = defaultdict(list)
         for entity in self.entities.values():
             for other in entity.different_from:
-                found[other].append(entity.address)
-        return found
+                named_by[other].append(entity.address)
+        return named_by
 
     def mentions(self, address: str) -> list[Claim]:
         """The claims on other pages whose words name an entity or one of its claims."""
@@ -120,33 +135,36 @@ class Briefing:
 
     @cached_property
     def _mentions(self) -> dict[str, list[Claim]]:
-        found: dict[str, list[Claim]] = defaultdict(list)
+        mentions: dict[str, list[Claim]] = defaultdict(list)
         for claim in self.claims.values():
-            named = dict.fromkeys(page_of(link) for link in claim.links)
-            for address in named:
-                if address != claim.subject:
-                    found[address].append(claim)
-        return found
+            for page in dict.fromkeys(map(page_of, claim.links)):
+                if page != claim.subject:
+                    mentions[page].append(claim)
+        return mentions
 
     def cited(self, source: str) -> list[tuple[Claim, Citation]]:
-        """The claims that lean on a source (named by its id), each with its citation of it."""
+        """The claims that cite a source (named by its id), each with its citation of it."""
         return self._cited.get(source, [])
 
     @cached_property
     def _cited(self) -> dict[str, list[tuple[Claim, Citation]]]:
-        found = defaultdict(list)
+        cited = defaultdict(list)
         for claim in self.claims.values():
             for citation in claim.sources:
-                found[citation.source].append((claim, citation))
-        return found
+                cited[citation.source].append((claim, citation))
+        return cited
 
-    def source(self, source_id: str) -> Source | None:
-        """A source by its id."""
+    def source(self, source_id: str) -> Source:
+        """The source with an id. KeyError if there is none, which the rules have made sure of for every citation."""
+        return self.sources[f"{SOURCES}/{source_id}"]
+
+    def find_source(self, source_id: str) -> Source | None:
+        """The source with an id, or None: for the rules themselves, and for ids that a person types."""
         return self.sources.get(f"{SOURCES}/{source_id}")
 
     def disputes(self, claim: str) -> list[tuple[Question, Position]]:
-        """The disputed questions in which a claim carries a position."""
-        return [found for found in self.positions(claim) if found[0].answer == "disputed"]
+        """The disputed questions in which a claim carries a position, each with the position."""
+        return [(question, position) for question, position in self.positions(claim) if question.answer == "disputed"]
 
     def positions(self, claim: str) -> list[tuple[Question, Position]]:
         """The questions in which a claim carries a position, each with the position."""
@@ -154,25 +172,25 @@ class Briefing:
 
     @cached_property
     def _positions(self) -> dict[str, list[tuple[Question, Position]]]:
-        found = defaultdict(list)
+        positions = defaultdict(list)
         for question in self.questions.values():
             for position in question.positions.values():
                 for claim in position.claims:
-                    found[claim].append((question, position))
-        return found
+                    positions[claim].append((question, position))
+        return positions
 
     def questions_about(self, address: str) -> list[Question]:
-        """The questions to show on an entity's page: those that name it, or lean on one of its claims."""
+        """The questions to show on an entity's page: those that name it, or that have a position with one of its claims."""
         return self._questions_about.get(address, [])
 
     @cached_property
     def _questions_about(self) -> dict[str, list[Question]]:
-        found = defaultdict(list)
+        questions = defaultdict(list)
         for question in self.questions.values():
             claims = (claim for position in question.positions.values() for claim in position.claims)
             for address in dict.fromkeys((*question.about, *map(page_of, claims))):
-                found[address].append(question)
-        return found
+                questions[address].append(question)
+        return questions
 
     def shape(self, entity: Entity) -> str:
         """`entity`, `metric` or `event`."""

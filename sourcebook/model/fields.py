@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, PlainValidator, StringConstraints, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    PlainValidator,
+    StringConstraints,
+    WithJsonSchema,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import core_schema
 
 from ..values import edtf as dates
 from ..values import passages
@@ -55,9 +65,11 @@ SchemaType = Literal[
 # How a text begins that is still to be written.
 TO_DO = "TODO"
 VALUE_RANGES = ("date", "text", "amount")
+# The type of pydantic's errors for a text that has not the form it needs.
+FORM = "form"
 
 
-def _decimal(text: object) -> Decimal:
+def decimal(text: object) -> Decimal:
     """`"30"`, `"-1.5"` → Decimal. ValueError for anything else, thousands separators included."""
     if not isinstance(text, str) or not re.fullmatch(AMOUNT, text):
         raise ValueError(f"“{text}” is not a number: write digits and a point, as 30 or 1.5")
@@ -98,8 +110,19 @@ class Names:
 
     what: Literal["address", "source", "position", "value", "links"]
 
-    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
         return {**handler(schema), "names": self.what}
+
+
+@dataclass(frozen=True)
+class PerLanguage:
+    """A mark on a type: the same text in each language of the briefing, by language. What holds for all such texts (they
+    stand in every language, in own words, …) is checked for every field that is marked so."""
+
+    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
+        return {**handler(schema), "perLanguage": True}
 
 
 @dataclass(frozen=True)
@@ -108,34 +131,74 @@ class Among:
 
     which: Literal["topics", "languages", "kinds", "ranges", "properties", "entities", "claims"]
 
-    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
         return {**handler(schema), "among": self.which}
 
 
-def _written(pattern: str, told: str) -> WithJsonSchema:
-    """How a value looks that the program means as something else than text; and what to say of one that does not."""
-    return WithJsonSchema({"type": "string", "pattern": f"^({pattern})$", "patternErrorMessage": told})
+@dataclass(frozen=True)
+class Form:
+    """A mark on a type of text: the pattern of all of it, and what to write where it has another form. `check` says so as
+    a hint (an error of pydantic's of the type FORM, with the hint in its context), an editor under the text itself."""
 
+    pattern: str
+    hint: str
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        text = handler(source)
+        formed = core_schema.custom_error_schema(
+            core_schema.str_schema(pattern=f"^{self.pattern}$"),
+            custom_error_type=FORM,
+            custom_error_message=self.hint,
+            custom_error_context={"hint": self.hint},
+        )
+        return core_schema.chain_schema([text, formed])
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        message = f"This is to be {self.hint}."
+        return {"type": "string", "pattern": f"^{self.pattern}$", "patternErrorMessage": message}
+
+
+def _typed_as(pattern: str, message: str) -> WithJsonSchema:
+    """How an editor types a value that is no text to the program, and what it is told of another form. The loader's own
+    message is that of the ValueError, which knows more than a pattern: whether there is such a day."""
+    return WithJsonSchema({"type": "string", "pattern": f"^({pattern})$", "patternErrorMessage": message})
 
 
 Words = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
-Texts = Annotated[dict[str, Words], Field(min_length=1), Names("links")]
-Id = Annotated[str, StringConstraints(pattern=rf"^{ID}$")]
+# A text in every language: without links, and one in which [[address]] and [[address|other words]] are links.
+Texts = Annotated[dict[str, Words], Field(min_length=1), PerLanguage()]
+LinkedTexts = Annotated[dict[str, Words], Field(min_length=1), PerLanguage(), Names("links")]
+Id = Annotated[str, Form(ID, "an id: ASCII letters and digits, with single hyphens or points between them")]
 SourceId = Annotated[Id, Names("source")]
 PositionId = Annotated[Id, Names("position")]
 # An id that the record had in its folder, or a whole address where it stood in another.
-FormerId = Annotated[str, StringConstraints(pattern=rf"^{FORMER}$")]
-Address = Annotated[str, StringConstraints(pattern=rf"^{ADDRESS}$"), Names("address")]
+FormerId = Annotated[str, Form(FORMER, "an id, or kind/id for a record that stood in another folder")]
+Address = Annotated[str, Form(ADDRESS, "an address, as kind/id or kind/id/claim"), Names("address")]
 EntityAddress = Annotated[Address, Among("entities")]
 ClaimAddress = Annotated[Address, Among("claims")]
-LanguageTag = Annotated[str, AfterValidator(_language_tag), _written(LANGUAGE_TAG, "A BCP 47 language tag, as en or zh-Hans.")]
+FileName = Annotated[str, Form(r"[^/\\\s]+(?: [^/\\\s]+)*", "the name of a file, without a folder")]
+WebAddress = Annotated[str, Form(WEB_ADDRESS, "an address on the web, as https://example.org/page")]
+Sha256 = Annotated[
+    str, Form("[0-9a-f]{64}", "the SHA-256 of the file, as 64 hexadecimal digits; the passages command prints it")
+]
+LanguageTag = Annotated[
+    str, AfterValidator(_language_tag), _typed_as(LANGUAGE_TAG, "A BCP 47 language tag, as en or zh-Hans.")
+]
 LanguageCode = Annotated[str, Among("languages")]
 Topic = Annotated[Words, Among("topics")]
 KindName = Annotated[Words, Among("kinds")]
 PropertyName = Annotated[Words, Among("properties")]
-When = Annotated[dates.When, PlainValidator(_when), _written(f"{DATE}|{INTERVAL}", dates.EXPLAINED)]
-Locator = Annotated[passages.Locator, PlainValidator(_locator), _written(LOCATOR, "A passage, as 6, 6.2 or 6.2-4.")]
-Amount = Annotated[Decimal, PlainValidator(_decimal), _written(AMOUNT, "A number in digits with a point, as 30 or 1.5.")]
-PassageCounts = Annotated[tuple[int, ...], PlainValidator(_shape), _written(COUNTS, "The number of sentences of each paragraph, as 1 4 2.")]
+When = Annotated[dates.When, PlainValidator(_when), _typed_as(f"{DATE}|{INTERVAL}", dates.EXPLAINED)]
+Locator = Annotated[passages.Locator, PlainValidator(_locator), _typed_as(LOCATOR, "A passage, as 6, 6.2 or 6.2-4.")]
+Amount = Annotated[
+    Decimal, PlainValidator(decimal), _typed_as(AMOUNT, "A number in digits with a point, as 30 or 1.5.")
+]
+PassageCounts = Annotated[
+    tuple[int, ...], PlainValidator(_shape), _typed_as(COUNTS, "The number of sentences of each paragraph, as 1 4 2.")
+]
 # Filled in by the loader from the file's path and the key; the slash keeps it out of what an editor may write.
 OwnAddress = Annotated[str, Field(alias="/address")]

@@ -10,7 +10,6 @@ from ..values import edtf as dates
 from .fields import (
     LANGUAGE_CODE,
     VALUE_RANGES,
-    WEB_ADDRESS,
     Address,
     Among,
     Amount,
@@ -18,11 +17,13 @@ from .fields import (
     Bound,
     ClaimAddress,
     EntityAddress,
+    FileName,
     FormerId,
     Id,
     KindName,
     LanguageCode,
     LanguageTag,
+    LinkedTexts,
     Locator,
     Measure,
     Names,
@@ -31,11 +32,13 @@ from .fields import (
     PositionId,
     PropertyName,
     SchemaType,
+    Sha256,
     Shape,
     SourceId,
     Status,
     Texts,
     Topic,
+    WebAddress,
     When,
     Words,
 )
@@ -171,14 +174,14 @@ class Claim(Record):
     """One proposition and the passages it rests on."""
 
     address: OwnAddress
-    says: Texts
+    says: LinkedTexts
     topic: Topic
     states: dict[str, Annotated[Words, Names("value")]] = {}
     amount: Amount | None = None
     bound: Bound | None = None
     when: When | None = None
     status: Status = "stated"
-    by: Texts | None = None
+    by: LinkedTexts | None = None
     sources: Annotated[tuple[Citation, ...], Field(min_length=1)]
     former_ids: tuple[Id, ...] = ()
 
@@ -224,7 +227,7 @@ class Entity(Record):
 
     @model_validator(mode="before")
     @classmethod
-    def _give_claims_their_address(cls, data: dict) -> dict:
+    def _give_claims_their_address(cls, data: object) -> object:
         return _with_addresses(data, "claims")
 
     @property
@@ -244,7 +247,7 @@ class Event(Entity):
     """A thing that happened. Its date is a claim like any other (a property whose values are dates); where no text
     gives one, `undated` says so."""
 
-    undated: Texts | None = None
+    undated: LinkedTexts | None = None
 
 
 ENTITY_CLASSES: dict[str, type[Entity]] = {"entity": Entity, "metric": Metric, "event": Event}
@@ -265,8 +268,8 @@ class Source(Record):
     """
 
     address: OwnAddress
-    file: Annotated[str, StringConstraints(pattern=r"^[^/\\\s]+(?: [^/\\\s]+)*$")]
-    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    file: FileName
+    sha256: Sha256
     title: Words | None = None
     called: Texts | None = None
     title_short: Texts | None = None
@@ -274,16 +277,16 @@ class Source(Record):
     publisher: Texts | None = None
     published: When | None = None
     derived_from: SourceId | None = None
-    url: Annotated[str, StringConstraints(pattern=rf"^{WEB_ADDRESS}$")] | None = None
+    url: WebAddress | None = None
     language: LanguageTag
     kind: Literal["report", "summary", "analysis", "translation", "announcement", "record"]
     rights: Literal["cite-only", "open"]
     licence: Words | None = None
     read: Literal["fully", "partly"] = "partly"
-    remarks: Texts | None = None
+    remarks: LinkedTexts | None = None
     former_ids: tuple[FormerId, ...] = ()
     passages: PassageCounts
-    set_aside: dict[str, Texts] = {}
+    set_aside: dict[str, LinkedTexts] = {}
 
     @model_validator(mode="after")
     def _has_one_name(self) -> Source:
@@ -309,7 +312,7 @@ class Position(Record):
     """One answer to a question, and the claims that carry it."""
 
     address: OwnAddress
-    says: Texts
+    says: LinkedTexts
     claims: Annotated[tuple[ClaimAddress, ...], Field(min_length=1)]
     former_ids: tuple[Id, ...] = ()
 
@@ -322,18 +325,18 @@ class Question(Record):
     """Where the sources disagree, or are silent."""
 
     address: OwnAddress
-    asks: Texts
+    asks: LinkedTexts
     answer: Answer
     about: tuple[Address, ...] = ()
     positions: dict[Id, Position] = {}
-    weighing: Texts | None = None
+    weighing: LinkedTexts | None = None
     prefers: PositionId | None = None
     read: tuple[SourceId, ...] = ()
     former_ids: tuple[FormerId, ...] = ()
 
     @model_validator(mode="before")
     @classmethod
-    def _give_positions_their_address(cls, data: dict) -> dict:
+    def _give_positions_their_address(cls, data: object) -> object:
         return _with_addresses(data, "positions")
 
 
@@ -343,13 +346,13 @@ def former_addresses(record: Entity | Source | Question) -> tuple[str, ...]:
     return tuple(former if "/" in former else f"{folder}/{former}" for former in record.former_ids)
 
 
-def _with_addresses(data: dict, field: str) -> dict:
+def _with_addresses(data: object, field: str) -> object:
     """The raw record, with each raw part under `field` told its own address."""
     parts = data.get(field) if isinstance(data, dict) else None
-    if not isinstance(parts, dict):
+    if not isinstance(data, dict) or not isinstance(parts, dict):
         return data
-    address = data["/address"]
-    told = {
-        key: {**part, "/address": f"{address}/{key}"} if isinstance(part, dict) else part for key, part in parts.items()
-    }
-    return {**data, field: told}
+    addressed = {}
+    for key, part in parts.items():
+        own_address = {"/address": f"{data['/address']}/{key}"}
+        addressed[key] = {**part, **own_address} if isinstance(part, dict) else part
+    return {**data, field: addressed}

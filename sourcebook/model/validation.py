@@ -1,171 +1,211 @@
-"""What pydantic finds wrong with the shape of a record, in the editor's words and at its place."""
+"""What pydantic finds wrong with the shape of a record, in the editor's words and at its place.
+
+Pydantic reports every error that it meets. One slip may give several: a key that is indented too little is missing where
+it belongs and unknown where it stands. So the errors are grouped first, and each slip is told once.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import NamedTuple, get_args, get_origin
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
-from .. import model
 from ..problems import Problem, did_you_mean, nearest
 from ..yamlfile import parse as reading
+from .fields import FORM, Words
+from .walk import bare_type, record_at, type_at
 
-TYPES = {
+# How messages call what a value should be, by pydantic's error type, and what it is.
+EXPECTED_VALUES = {
     "string_type": "one text",
     "dict_type": "keys with values",
     "tuple_type": "a list",
     "model_type": "keys with values",
     "model_attributes_type": "keys with values",
 }
+VALUE_TYPES: dict[type, str] = {str: "a text", list: "a list", dict: "keys with values"}
 EXAMPLES = {
     "tuple_type": "write it as [one, two] or with “- ” before each",
     "string_type": "a text that begins with [ or { stands in quotes",
 }
-KEYED = frozenset("claims positions states set_aside kinds topics properties languages".split())
-FOUND = {str: "a text", list: "a list", dict: "keys with values"}
+# What pydantic puts at the end of an error's path where a key is wrong, and not its value.
+KEY = "[key]"
 
 
-def shape_problems(error: ValidationError, document: reading.Document, record_class: type) -> Iterator[Problem]:
+class Message(NamedTuple):
+    """What is wrong, and what to write."""
+
+    says: str
+    hint: str = ""
+
+
+def shape_problems(error: ValidationError, document: reading.Document, model: type[BaseModel]) -> Iterator[Problem]:
     """One problem for each of pydantic's errors that is not a consequence of another."""
     faults = error.errors(include_url=False)
-    strayed = _strayed(faults, document, record_class)
+    strayed = _strayed_keys(faults, document, model)
     for path in strayed:
         says = f"“{path[-1]}” stands where “{path[-2]}” has its names"
         hint = "indent it further: it belongs to what stands above"
         yield Problem(document.place(path, key=True), says, "shape", hint)
-    faults = [fault for fault in faults if not _follows_from(fault["loc"], strayed, document)]
-    yield from _missing(faults, document, record_class)
-    seen: set[tuple] = set()
+    faults = [fault for fault in faults if not _follows_from_strayed(fault["loc"], strayed, document)]
+    yield from _missing_keys(faults, document, model)
+    told: set[reading.KeyPath] = set()
     for fault in faults:
-        if fault["type"] == "missing":
+        path = tuple(step for step in fault["loc"] if step != KEY)
+        if fault["type"] == "missing" or path in told or _is_emptied(fault, faults):
             continue
-        if fault["type"] == "too_short" and any(
-            fault["loc"] == f["loc"][: len(fault["loc"])] != f["loc"] for f in faults
-        ):
-            continue  # a list is not empty because what stands in it is wrong
-        path = tuple(step for step in fault["loc"] if step not in ("[key]",))
-        is_key = "[key]" in fault["loc"] or fault["type"] == "extra_forbidden"
-        if path in seen:
-            continue
-        seen.add(path)
-        says, hint = _said(fault, path, record_class)
-        rule = "known_keys" if fault["type"] == "extra_forbidden" else "shape"
-        yield Problem(document.place(path, key=is_key), says, rule, hint)
+        told.add(path)
+        is_unknown_key = fault["type"] == "extra_forbidden"
+        place = document.place(path, key=is_unknown_key or KEY in fault["loc"])
+        says, hint = _message(fault, path, model)
+        yield Problem(place, says, "known_keys" if is_unknown_key else "shape", hint)
 
 
-def _missing(faults: list, document: reading.Document, record_class: type) -> Iterator[Problem]:
-    """One problem for each record that lacks keys, those aside that are there under a mistyped name."""
-    mistyped = {
-        (*fault["loc"][:-1], nearest(str(fault["loc"][-1]), _known_keys(record_class, fault["loc"])))
-        for fault in faults
-        if fault["type"] == "extra_forbidden"
-    }
-    lacking: dict[tuple, list[str]] = {}
+def _is_emptied(fault: ErrorDetails, faults: list[ErrorDetails]) -> bool:
+    """Whether pydantic calls a list empty only because each item in it is wrong, which is told of the items."""
+    path = fault["loc"]
+    return fault["type"] == "too_short" and any(
+        len(other["loc"]) > len(path) and other["loc"][: len(path)] == path for other in faults
+    )
+
+
+def _missing_keys(faults: list[ErrorDetails], document: reading.Document, model: type[BaseModel]) -> Iterator[Problem]:
+    """One problem for each record that lacks keys. A key that is there under a mistyped name does not count as missing:
+    `nmae` is told as an unknown key, with “did you mean “name”?”."""
+    mistyped: set[reading.KeyPath] = set()
+    for fault in faults:
+        if fault["type"] == "extra_forbidden":
+            *around, key = fault["loc"]
+            mistyped.add((*around, nearest(str(key), _known_keys(model, tuple(around)))))
+    lacking: dict[reading.KeyPath, list[str]] = {}
     for fault in faults:
         if fault["type"] == "missing" and fault["loc"] not in mistyped:
-            lacking.setdefault(fault["loc"][:-1], []).append(f"“{fault['loc'][-1]}”")
-    for path, names in lacking.items():
+            lacking.setdefault(fault["loc"][:-1], []).append(str(fault["loc"][-1]))
+    for path, keys in lacking.items():
+        names = [f"“{key}”" for key in keys]
         says = f"the key {names[0]} is missing"
         if len(names) > 1:
             says = f"the keys {', '.join(names[:-1])} and {names[-1]} are missing"
-        yield Problem(document.place((*path, names[0].strip("“”"))), says, "shape")
+        yield Problem(document.place((*path, keys[0])), says, "shape")
 
 
-def _strayed(faults: list, document: reading.Document, record_class: type) -> list[reading.KeyPath]:
-    """The keys of a record that stand where the records' names stand: indented too little, they left their record."""
-    found: dict[tuple, None] = {}
+# ── Keys that are indented too little ────────────────────────────────────────────────────────────────────────────────
+#
+#     claims:
+#       tuba:
+#       says: {en: The tuba fell.}        `says` and `topic` stand where the names of claims stand,
+#       topic: music                      and the claim `tuba` has nothing in it
+#
+# Pydantic takes `says` for the name of a claim: it finds that this claim lacks everything and has an unknown key `en`, that
+# `topic` is no claim, and that `tuba` is empty. What is to be told is that `says` and `topic` are indented too little.
+
+
+def _strayed_keys(
+    faults: list[ErrorDetails], document: reading.Document, model: type[BaseModel]
+) -> list[reading.KeyPath]:
+    """The paths of keys that have left their record."""
+    strayed: dict[reading.KeyPath, None] = {}
     for fault in faults:
         path = fault["loc"]
         for end in range(2, len(path) + 1):
-            named = path[:end]
-            keys = _known_keys(record_class, (*named, ""))
-            if named[-1] in keys and not _known_keys(record_class, named):
-                value = _at(document.value, named)
-                known = {*value} & {*keys} if isinstance(value, dict) else ()
-                hollow = "" in _at(document.value, named[:-1]).values()
-                if not known or hollow or len(known) <= len(value) - len(known):
-                    found[named] = None
-    return [*found]
+            if _has_strayed(path[:end], document, model):
+                strayed[path[:end]] = None
+    return [*strayed]
 
 
-def _follows_from(path: reading.KeyPath, strayed: list[reading.KeyPath], document: reading.Document) -> bool:
-    """Whether a fault is that of a strayed key, or of the record beside it that the key has left."""
+def _has_strayed(path: reading.KeyPath, document: reading.Document, model: type[BaseModel]) -> bool:
+    """Whether what stands at a path, among the names of records, is a key of such a record."""
+    own_keys = set(_known_keys(model, path))
+    if path[-1] not in own_keys or _known_keys(model, path[:-1]):
+        return False
+    value, beside = _value_at(document.value, path), _value_at(document.value, path[:-1])
+    if not isinstance(value, dict):
+        return True
+    is_record_left_empty = isinstance(beside, dict) and "" in beside.values()
+    # A record may be called `says` all the same: then what it holds is mostly what a record holds.
+    known = own_keys.intersection(value)
+    return not known or is_record_left_empty or len(known) <= len(value) - len(known)
+
+
+def _follows_from_strayed(path: reading.KeyPath, strayed: list[reading.KeyPath], document: reading.Document) -> bool:
+    """Whether an error is that of a strayed key, or of the record beside it that the key has left."""
     for key in strayed:
-        taken = _at(document.value, key)
-        went = {key[-1], *(taken if isinstance(taken, dict) else ())}  # what the record above it has lost
-        beside = path[: len(key) - 1] == key[:-1] and path[: len(key)] != key
-        hollow = len(path) == len(key) and _at(document.value, path) == ""
-        if path[: len(key)] == key or (beside and (hollow or path[len(key) :][:1] and path[-1] in went)):
+        if path[: len(key)] == key:
+            return True
+        is_beside = path[: len(key) - 1] == key[:-1]
+        if not is_beside:
+            continue
+        if len(path) == len(key) and _value_at(document.value, path) == "":
+            return True
+        value = _value_at(document.value, key)
+        lost_keys = {key[-1], *(value if isinstance(value, dict) else ())}
+        if len(path) > len(key) and path[-1] in lost_keys:
             return True
     return False
 
 
-def _at(value: reading.Value, path: reading.KeyPath) -> reading.Value | None:
+def _value_at(value: reading.Value, path: reading.KeyPath) -> reading.Value | None:
     """The value at a path; None where there is none."""
+    here: reading.Value | None = value
     for step in path:
-        if isinstance(value, dict):
-            value = value.get(step)
+        if isinstance(here, dict):
+            here = here.get(str(step))
+        elif isinstance(here, list) and isinstance(step, int) and step < len(here):
+            here = here[step]
         else:
-            value = value[step] if isinstance(value, list) and isinstance(step, int) and step < len(value) else None
-    return value
+            return None
+    return here
 
 
-def _said(fault: dict[str, Any], path: reading.KeyPath, record_class: type) -> tuple[str, str]:
-    """(what is wrong, what to write) for one of pydantic's errors."""
-    kind, found, name = fault["type"], fault.get("input"), path[-1] if path else ""
+# ── Messages ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _message(fault: ErrorDetails, path: reading.KeyPath, model: type[BaseModel]) -> Message:
+    """What to tell of one of pydantic's errors."""
+    kind, value, name = fault["type"], fault.get("input"), path[-1] if path else ""
     context = fault.get("ctx", {})
     if kind == "extra_forbidden":
-        hint = did_you_mean(str(name), _known_keys(record_class, path))
-        return f"the key “{name}” is not known here", hint
-    if kind in TYPES:
-        where = f"“{name}”" if isinstance(name, str) and name else "this"
-        hint = (
-            f"as “{'key' if name in KEYED else 'en'}: …” on lines of their own"
-            if kind == "dict_type"
-            else EXAMPLES.get(kind, "")
-        )
-        return f"{where} should be {TYPES[kind]}, not {FOUND.get(type(found), 'nothing')}", hint
+        return Message(f"the key “{name}” is not known here", did_you_mean(str(name), _known_keys(model, path[:-1])))
+    if kind in EXPECTED_VALUES:
+        return _of_wrong_type(fault, path, model)
     if kind == "literal_error":
         allowed = [word.strip("'") for word in context["expected"].replace(" or ", ", ").split(", ")]
-        hint = did_you_mean(found, allowed) if isinstance(found, str) else ""
-        return f"“{found}” is not a value of “{name}”", hint or f"one of: {', '.join(allowed)}"
-    if kind == "string_pattern_mismatch" and fault["loc"][-1] == "[key]":
-        return f"“{found}” cannot be a key here", form(context["pattern"])
-    if kind == "string_pattern_mismatch":
-        named = next(step for step in reversed(path) if isinstance(step, str))
-        return f"“{found}” does not have the form that “{named}” needs", form(context["pattern"])
+        near = did_you_mean(value, allowed) if isinstance(value, str) else ""
+        return Message(f"“{value}” is not a value of “{name}”", near or f"one of: {', '.join(allowed)}")
+    if kind in (FORM, "string_pattern_mismatch"):
+        hint = context["hint"] if kind == FORM else f"pattern {context['pattern']}"
+        if fault["loc"][-1] == KEY:
+            return Message(f"“{value}” cannot be a key here", hint)
+        key = next(step for step in reversed(path) if isinstance(step, str))  # of a list, the key above it
+        return Message(f"“{value}” does not have the form that “{key}” needs", hint)
     if kind in ("string_too_short", "too_short"):
-        return f"“{name}” is empty", "write a value, or leave the key out"
-    return fault["msg"].removeprefix("Value error, "), ""
+        return Message(f"“{name}” is empty", "write a value, or leave the key out")
+    return Message(fault["msg"].removeprefix("Value error, "))
 
 
-def form(pattern: str) -> str:
-    """What a pattern of the model asks for, in words."""
-    forms = {
-        f"^{model.ID}$": "an id: ASCII letters and digits, with single hyphens or points between them",
-        f"^{model.FORMER}$": "an id, or kind/id for a record that stood in another folder",
-        f"^{model.ADDRESS}$": "an address, as kind/id or kind/id/claim",
-        r"^[^/\\\s]+(?: [^/\\\s]+)*$": "the name of a file, without a folder",
-        f"^{model.WEB_ADDRESS}$": "an address on the web, as https://example.org/page",
-        "^[0-9a-f]{64}$": "the SHA-256 of the file, as 64 hexadecimal digits; the passages command prints it",
-    }
-    return forms.get(pattern, f"pattern {pattern}")
+def _of_wrong_type(fault: ErrorDetails, path: reading.KeyPath, model: type[BaseModel]) -> Message:
+    """What to tell of a text that should be a list, and the like."""
+    kind, name = fault["type"], path[-1] if path else ""
+    subject = f"“{name}”" if isinstance(name, str) and name else "this"
+    value_type = VALUE_TYPES.get(type(fault.get("input")), "nothing")
+    hint = EXAMPLES.get(kind, "")
+    if kind == "dict_type":
+        key = "key" if _has_keys_of_editors(model, path) else "en"
+        hint = f"as “{key}: …” on lines of their own"
+    return Message(f"{subject} should be {EXPECTED_VALUES[kind]}, not {value_type}", hint)
 
 
-def _known_keys(record_class: type, path: reading.KeyPath) -> list[str]:
-    """The keys that the record at a path knows: follows the fields' own types, so a new field needs no line here."""
-    here: Any = record_class
-    for step in path[:-1]:
-        here = _inner(here, step)
-    fields = getattr(here, "model_fields", {})
-    return [f.alias or name for name, f in fields.items() if f.alias != "/address"]
+def _has_keys_of_editors(model: type[BaseModel], path: reading.KeyPath) -> bool:
+    """Whether the keys at a path are names that the editors give, as of claims: not languages, as of a text."""
+    hint = bare_type(type_at(model, path))
+    return get_origin(hint) is dict and get_args(hint)[1] != Words
 
 
-def _inner(annotation: Any, step: str | int) -> Any:
-    fields = getattr(annotation, "model_fields", None)
-    if fields is not None:
-        by_key = {f.alias or name: f.annotation for name, f in fields.items()}
-        return by_key.get(step)
-    arguments = [a for a in getattr(annotation, "__args__", ()) if a not in (type(None), Ellipsis, str)]
-    return arguments[-1] if arguments else None
+def _known_keys(model: type[BaseModel], path: reading.KeyPath) -> list[str]:
+    """The keys that the record at a path knows; none where no record stands there."""
+    record = record_at(model, path)
+    if record is None:
+        return []
+    return [field.alias or name for name, field in record.model_fields.items() if field.alias != "/address"]

@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from pypinyin import lazy_pinyin
 
-from ..evidence.mentions import HAN
+from ..values.languages import HAN
+from ..values.text import accentless
 
 # The number of files among which Han words are shared out, by the code point of their first character.
 HAN_SHARDS = 61
@@ -44,16 +44,10 @@ class Entry(NamedTuple):
     lines: tuple[tuple[str, str], ...] = ()
 
 
-def folded(text: str) -> str:
-    """A text as words are compared: without case, width and accents."""
-    plain = unicodedata.normalize("NFKD", text)
-    return unicodedata.normalize("NFC", "".join(c for c in plain if not unicodedata.combining(c))).casefold()
-
-
 def words(text: str) -> set[str]:
     """A text → the words by which it is found: Latin words; of each run of Han every pair, and its last character."""
     found: set[str] = set()
-    text = folded(text)
+    text = accentless(text)
     for run in HAN_RUN.findall(text):
         found.update(run[i : i + 2] for i in range(len(run)))
     found.update(LATIN.findall(HAN_RUN.sub(" ", text)))
@@ -64,8 +58,8 @@ def pinyin(name: str) -> set[str]:
     """A name → its pinyin without tones, in one word from each syllable to the end of its run: `qianwenshiyebu`,
     `wenshiyebu`, … so that any part of it is the beginning of a word."""
     found: set[str] = set()
-    for run in HAN_RUN.findall(folded(name)):
-        syllables = [folded(syllable) for syllable in lazy_pinyin(run)]
+    for run in HAN_RUN.findall(accentless(name)):
+        syllables = [accentless(syllable) for syllable in lazy_pinyin(run)]
         found.update("".join(syllables[start:]) for start in range(len(syllables)))
     return found
 
@@ -93,7 +87,8 @@ class Index:
 
     def files(self) -> Iterator[tuple[str, str]]:
         """(name, content) of every file, the same for the same entries."""
-        starts, chunk = [], []
+        starts: list[int] = []
+        chunk: list[str] = []
         for number, page in enumerate(self._pages):
             if not chunk or sum(map(len, chunk)) > RESULTS_SIZE:
                 if chunk:

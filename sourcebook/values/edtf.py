@@ -10,10 +10,11 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
-from typing import Literal
+from typing import Literal, cast
 
 POINT = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?(?P<sign>[?~%]?)")
+# `~` about, `?` uncertain, `%` both.
+Sign = Literal["", "?", "~", "%"]
 EXPLAINED = "write a date as 2026, 2026-06, 2026-06-08, 2026-06~ or an interval as 2026-03-16/.."
 
 
@@ -24,7 +25,16 @@ class Point:
     year: int
     month: int | None
     day: int | None
-    sign: Literal["", "?", "~", "%"]
+    sign: Sign
+
+    def __str__(self) -> str:
+        """The date as ISO 8601-1 writes it, which has no signs of doubt: `2026`, `2026-06` or `2026-06-08`."""
+        text = f"{self.year:04}"
+        if self.month is not None:
+            text += f"-{self.month:02}"
+        if self.day is not None:
+            text += f"-{self.day:02}"
+        return text
 
     @property
     def earliest(self) -> date:
@@ -61,11 +71,11 @@ class When:
         return self.earliest <= other.latest and other.earliest <= self.latest
 
 
-@lru_cache(maxsize=65536)
 def when(text: str) -> When:
     """An EDTF text → When. ValueError, in words for the editor, if it is none or cannot be."""
     if "/" not in text:
-        return When(text, *[_point(text)] * 2)
+        point = _point(text)
+        return When(text, point, point)
     ends = text.split("/")
     if len(ends) != 2 or ends == ["..", ".."]:
         raise ValueError(f"“{text}” is not an interval: {EXPLAINED}")
@@ -79,9 +89,11 @@ def _point(text: str) -> Point:
     match = POINT.fullmatch(text)
     if not match:
         raise ValueError(f"“{text}” is not a date: {EXPLAINED}")
-    year, month, day = (int(part) if part else None for part in match.group("year", "month", "day"))
+    year = int(match["year"])
+    month = int(match["month"]) if match["month"] else None
+    day = int(match["day"]) if match["day"] else None
     try:
         date(year, 1 if month is None else month, 1 if day is None else day)
     except ValueError:
         raise ValueError(f"“{text}” is not in the calendar") from None
-    return Point(year, month, day, match.group("sign"))
+    return Point(year, month, day, cast(Sign, match["sign"]))

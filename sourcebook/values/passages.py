@@ -2,10 +2,12 @@
 
 The rule. A text is UTF-8, normalised to NFC with LF line ends. Paragraph *n* is its *n*-th line that is not blank.
 A paragraph is cut into sentences after
-  * `。`, `！` or `？`, with any closing quotes and brackets that follow, wherever they stand; and
-  * `.`, `!`, `?` or `…`, with any closing quotes and brackets that follow, when white space comes next and then
-    something other than a lower-case letter, unless the mark ends an abbreviation: a title or a Latin short form
-    (ABBREVIATIONS), single letters with points between them (`U.S.`), or the number that opens the line (`II.`, `3.`).
+  * a mark that ends a sentence wherever it stands (`。`, `！`, `？`), with any closing quotes and brackets that follow; and
+  * a mark that ends one before white space (`.`, `!`, `?`, `…`), with any closing quotes and brackets that follow, when
+    white space comes next and then something other than a lower-case letter, unless the mark ends an abbreviation: a
+    title or a Latin short form, single letters with points between them (`U.S.`), or the number that opens the line
+    (`II.`, `3.`).
+The marks and abbreviations stand in `segmentation.toml`, by script and language.
 Numbers start at 1. The rule is part of the data format: changing it would move every locator, so it does not change.
 
 The names follow the W3C Web Annotation model: a passage is what a selector picks, a locator is the selector's text.
@@ -15,19 +17,12 @@ from __future__ import annotations
 
 import hashlib
 import re
+import tomllib
 import unicodedata
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
+from pathlib import Path
 
-ABBREVIATIONS = frozenset(
-    "approx art cf co corp dept dr e.g est etc ed eds fig gen gov i.e inc jr lt ltd mr mrs ms no nos p pp prof rep "
-    "rev sen sr st vol vs".split()
-)
-CLOSERS = "\"'”’»›)]）】」』》"
-CLOSING = rf"(?:[{re.escape(CLOSERS)}]|[ \u00a0\u202f]»)*"  # French sets a space before its closing mark
-BREAK = re.compile(rf"[。！？]+{CLOSING}|[.!?…]+{CLOSING}(?=\s)")
-ORDINAL = re.compile(r"[IVXLC]+|[0-9]+")
-INITIALS = re.compile(r"(?:[A-Za-z]\.)*[A-Za-z]")
 LOCATOR = re.compile(r"(?P<paragraph>[1-9][0-9]{0,4})(?:\.(?P<first>[1-9][0-9]{0,3})(?:-(?P<last>[1-9][0-9]{0,3}))?)?")
 
 
@@ -51,20 +46,28 @@ class Locator:
         if self.paragraph > len(shape):
             return []
         count = shape[self.paragraph - 1]
-        first, last = (1, count) if self.first is None else (self.first, self.last)
-        return [(self.paragraph, number) for number in range(first, last + 1)] if last <= count else []
+        first = 1 if self.first is None else self.first
+        last = count if self.last is None else self.last
+        if last > count:
+            return []
+        return [(self.paragraph, number) for number in range(first, last + 1)]
 
 
-@lru_cache(maxsize=65536)
 def locator(text: str) -> Locator:
     """`"6"`, `"6.2"` or `"6.2-4"` → Locator. ValueError for anything else, or a run that does not run forward."""
     match = LOCATOR.fullmatch(text)
     if not match:
         raise ValueError("write a paragraph “6”, a sentence “6.2” or a run of sentences “6.2-4”")
-    paragraph, first, last = (int(part) if part else None for part in match.groups())
-    if last is not None and last <= first:
+    paragraph = int(match["paragraph"])
+    if match["first"] is None:
+        return Locator(paragraph)
+    first = int(match["first"])
+    if match["last"] is None:
+        return Locator(paragraph, first, first)
+    last = int(match["last"])
+    if last <= first:
         raise ValueError("a run goes from a sentence to a later one, as in “6.2-4”")
-    return Locator(paragraph, first, last if last is not None else first)
+    return Locator(paragraph, first, last)
 
 
 @dataclass(frozen=True)
@@ -91,26 +94,78 @@ def cut(data: bytes) -> Text:
     return Text(hashlib.sha256(data).hexdigest(), tuple(sentences(line) for line in lines if line))
 
 
+@dataclass(frozen=True)
+class Segmentation:
+    """The marks and words by which a paragraph is cut, of all scripts and languages together (`segmentation.toml`).
+
+    `ends` end a sentence anywhere, `ends_before_space` before white space; of these, `abbreviates` may also end an
+    abbreviation. `openers` and `closers` are the quotes and brackets that may stand around a sentence. `candidate` finds
+    each place where a sentence may end: the marks with the closing signs behind them.
+    """
+
+    ends: str
+    ends_before_space: str
+    abbreviates: str
+    openers: str
+    closers: str
+    abbreviations: frozenset[str]
+    candidate: re.Pattern[str]
+    line_number: re.Pattern[str]
+    initials: re.Pattern[str]
+
+
+def read_segmentation(path: Path) -> Segmentation:
+    """The data file → Segmentation."""
+    data = tomllib.loads(path.read_text("utf-8"))
+    han, latin = data["scripts"]["Hani"], data["scripts"]["Latn"]
+    languages = data["languages"].values()
+    closers = "".join(dict.fromkeys(latin["closers"] + han["closers"]))
+    closing = [f"[{re.escape(closers)}]"]
+    for language in languages:
+        if "closers_after_space" in language:
+            closing.append(f"[{language['spaces']}][{re.escape(language['closers_after_space'])}]")
+    behind = f"(?:{'|'.join(closing)})*"
+    return Segmentation(
+        ends=han["ends"],
+        ends_before_space=latin["ends_before_space"],
+        abbreviates=latin["abbreviates"],
+        openers=latin["openers"],
+        closers=closers,
+        abbreviations=frozenset(word for language in languages for word in language.get("abbreviations", ())),
+        candidate=re.compile(rf"[{han['ends']}]+{behind}|[{latin['ends_before_space']}]+{behind}(?=\s)"),
+        line_number=re.compile(rf"[{latin['numerals']}]+|[0-9]+"),
+        initials=re.compile(r"(?:[A-Za-z]\.)*[A-Za-z]"),
+    )
+
+
+SEGMENTATION = read_segmentation(Path(__file__).with_name("segmentation.toml"))
+# Signs that may close a quotation or a bracket behind a full stop.
+CLOSERS = SEGMENTATION.closers
+
+
 def sentences(paragraph: str) -> tuple[str, ...]:
     """A paragraph → its sentences, none empty, each without the white space around it."""
-    found, start = [], 0
-    for mark in BREAK.finditer(paragraph):
+    cut_off: list[str] = []
+    start = 0
+    for mark in SEGMENTATION.candidate.finditer(paragraph):
         rest = paragraph[mark.end() :].lstrip()
         if rest and _ends_sentence(paragraph[start : mark.start()], mark.group(), rest):
-            found.append(paragraph[start : mark.end()].strip())
+            cut_off.append(paragraph[start : mark.end()].strip())
             start = mark.end()
-    return (*found, paragraph[start:].strip())
+    return (*cut_off, paragraph[start:].strip())
 
 
 def _ends_sentence(before: str, mark: str, rest: str) -> bool:
     """Whether a mark that may end a sentence does, given the words before it and after it."""
-    if mark[0] in "。！？":
+    if mark[0] in SEGMENTATION.ends:
         return True
-    if rest[0].islower():
+    if rest[0].islower():  # “Was it pushed?” asked the verger.
         return False
     words = before.split()
-    if mark[0] != "." or not words:
+    if mark[0] != SEGMENTATION.abbreviates or not words:
         return True
-    word = words[-1].lstrip("(\"'“‘[")
-    numbers_the_line = len(words) == 1 and ORDINAL.fullmatch(word)
-    return not (numbers_the_line or word.lower() in ABBREVIATIONS or INITIALS.fullmatch(word))
+    word = words[-1].lstrip(SEGMENTATION.openers)
+    if word.lower() in SEGMENTATION.abbreviations or SEGMENTATION.initials.fullmatch(word):
+        return False
+    opens_the_line = len(words) == 1
+    return not (opens_the_line and SEGMENTATION.line_number.fullmatch(word))

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from ..checks import catalogue
 from ..checks.catalogue import DocumentedRule, Excerpt
-from .scripts import foreign_runs
-from .site import Site
+from ..values.languages import foreign_runs
+from .edition import Edition
 from .types import Contents, Page, Run, Runs
 
 RULES = "rules"
@@ -56,27 +56,27 @@ class RulesView(NamedTuple):
     lang: str
 
 
-def rules(site: Site) -> Page:
+def rules(edition: Edition) -> Page:
     """The page of all rules. They are written in English in every edition; headings are in the edition's language."""
-    families = tuple(_family(site, family) for family in catalogue.FAMILIES)
-    title = site.t("rules")
+    families = tuple(_family(edition, family) for family in catalogue.FAMILIES)
+    title = edition.t("rules")
     return Page(
         address=RULES,
         path=catalogue.PAGE,
         template="rules",
         title=title,
         heading=(Run(title),),
-        description=f"{title} · {site.say(site.briefing.settings.title)}",
+        description=f"{title} · {edition.say(edition.briefing.settings.title)}",
         contents=tuple(Contents(family.id, family.title) for family in families),
         record="briefing",
-        body=RulesView(families, "" if site.tag.split("-")[0] == ENGLISH else ENGLISH),
+        body=RulesView(families, "" if edition.tag.split("-")[0] == ENGLISH else ENGLISH),
     )
 
 
-def _family(site: Site, family: str) -> RuleFamily:
+def _family(edition: Edition, family: str) -> RuleFamily:
     found = (_rule(rule) for rule in catalogue.rules().values() if rule.family == family)
     # No rule's name begins with an underscore: a heading cannot take the anchor of a rule.
-    return RuleFamily(f"_{family}", site.t(f"rules_of_{family}"), tuple(found))
+    return RuleFamily(f"_{family}", edition.t(f"rules_of_{family}"), tuple(found))
 
 
 def _rule(rule: DocumentedRule) -> RuleView:
@@ -97,7 +97,7 @@ def _code(lines: tuple[str, ...]) -> Runs:
     assert foreign is not None, "the two have different scripts"
     text, end = "\n".join(lines), 0
     found: list[Run] = []
-    for match in foreign[0].finditer(text):
+    for match in foreign.pattern.finditer(text):
         found += [Run(text[end : match.start()]), Run(match.group(), CHINESE)]
         end = match.end()
     return (*found, Run(text[end:]))

@@ -21,8 +21,8 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from sourcebook import model
-from sourcebook.evidence import texts as evidence
-from sourcebook.yamlfile import parse as reading
+from sourcebook.values.text import folded
+from sourcebook.yamlfile.characters import UNSEEN
 
 from .project import Project
 
@@ -114,7 +114,7 @@ def _visible(value: Any) -> Any:
     if isinstance(value, list):
         return [_visible(item) for item in value]
     return (
-        reading.UNSEEN.sub(lambda sign: " " if sign.group().isspace() else "", value)
+        UNSEEN.sub(lambda sign: " " if sign.group().isspace() else "", value)
         if isinstance(value, str)
         else value
     )
@@ -126,7 +126,7 @@ def project(corpus: Corpus) -> Project:
     home = f"# {title}\n\n{NOTICE}"
     made = Project(_briefing(corpus, title), {"en": home}, texts=_texts(corpus))
     made.sources = {key: _source(record) for key, record in corpus.sources.items()}
-    printed = "\0".join(evidence.folded("\n".join(text)) for text in made.texts.values())
+    printed = "\0".join(folded("\n".join(text)) for text in made.texts.values())
     made.entities = {corpus.address(key): _entity(record, printed) for key, record in corpus.entities.items()}
     for claim in corpus.claims:
         address, _, key = corpus.claim_address(claim).rpartition("/")
@@ -202,9 +202,9 @@ def _range(predicate: str) -> str:
 def _entity(record: Record, printed: str) -> Record:
     """An entity without its claims. An alias that no text prints stands in its claim alone, a name is owned up to."""
     found: Record = {"name": {"en": record["label_en"]}}
-    if evidence.folded(record["label_en"]) not in printed:
+    if folded(record["label_en"]) not in printed:
         found["translated"] = ["en"]
-    aliases = [{"text": alias, "lang": "en"} for alias in record["aliases"] if evidence.folded(alias) in printed]
+    aliases = [{"text": alias, "lang": "en"} for alias in record["aliases"] if folded(alias) in printed]
     return found | ({"aliases": aliases} if aliases else {}) | {"claims": {}}
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sourcebook.evidence.texts import folded
 from sourcebook.values.passages import locator
+from sourcebook.values.text import folded
 
 from ..tree import File, Mutant, Node
 from .registry import operator
