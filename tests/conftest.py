@@ -18,8 +18,9 @@ from sourcebook import checks
 from sourcebook.checks import Examined
 from sourcebook.i18n import messages as words
 from sourcebook.outputs.html import Renderer
-from sourcebook.problems import report
-from sourcebook.views import Site
+from sourcebook.outputs.templates import Templates
+from sourcebook.problems import print_problems
+from sourcebook.views import Edition
 
 ROOT = Path(__file__).parents[1]
 MINI = Path(__file__).parent / "mini"
@@ -80,15 +81,15 @@ def mini() -> Examined:
 
 
 @pytest.fixture(scope="session")
-def sites(mini: Examined) -> dict[str, Site]:
+def sites(mini: Examined) -> dict[str, Edition]:
     """Its editions, by language."""
-    return {lang: Site(mini.loaded.briefing, lang, words.words(mini.loaded, lang)) for lang in LANGUAGES}
+    return {lang: Edition(mini.loaded.briefing, lang, words.words(mini.loaded, lang)) for lang in LANGUAGES}
 
 
 @pytest.fixture(scope="session")
-def renderers(sites: dict[str, Site]) -> dict[str, Renderer]:
+def renderers(sites: dict[str, Edition]) -> dict[str, Renderer]:
     """What renders them."""
-    return {lang: Renderer(site) for lang, site in sites.items()}
+    return {lang: Renderer(site, Templates()) for lang, site in sites.items()}
 
 
 class Project:
@@ -119,7 +120,7 @@ class Project:
     def report(self) -> str:
         """What `sourcebook check` prints for people."""
         lines: list[str] = []
-        report(self.examine().problems, "text", lines.append)
+        print_problems(self.examine().problems, "text", lines.append)
         return "".join(f"{line}\n" for line in lines)
 
 

@@ -13,11 +13,12 @@ from pybtex.database import BibliographyData, parse_string
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from sourcebook.model import Source
-from sourcebook.outputs.citations import AT, LINK, Citing, Forms, filled, forms
+from sourcebook.outputs.citations import AT, LINK, Citing, Forms, forms, places
 from sourcebook.outputs.html import Renderer
 from sourcebook.values.edtf import when
-from sourcebook.views import Site
+from sourcebook.views import Edition
 from sourcebook.views.entity import entity
+from sourcebook.views.notes import finished
 
 from .conftest import LANGUAGES
 from .test_render import hostile, spaced
@@ -106,16 +107,24 @@ def shown(markdown: str) -> html.HtmlElement:
 
 
 @pytest.fixture(params=LANGUAGES)
-def site(request: pytest.FixtureRequest, sites: dict[str, Site]) -> Site:
+def site(request: pytest.FixtureRequest, sites: dict[str, Edition]) -> Edition:
     """Each edition in turn."""
     return sites[request.param]
 
 
-def cited(site: Site, source: Source, passage: str = "4.1") -> Forms:
+def filled(forms: Forms, passage: str, link: str) -> Forms:
+    """A source's citation for one passage and one web address: as the script in the page makes it."""
+    written = places(passage)
+    each = written if len(written) == 4 else written * 4
+    made = (form.replace(AT, place).replace(LINK, link) for form, place in zip(forms, each, strict=True))
+    return Forms(*made)
+
+
+def cited(site: Edition, source: Source, passage: str = "4.1") -> Forms:
     return filled(forms(site, source), passage, LINKED)
 
 
-def named(site: Site, **given: object) -> Source:
+def named(site: Edition, **given: object) -> Source:
     """A source that says everything a source can say, with some of it put differently."""
     return site.briefing.source("parish-letter").model_copy(update=given)
 
@@ -123,7 +132,7 @@ def named(site: Site, **given: object) -> Source:
 # ── What it says ──
 
 
-def test_a_citation_says_what_the_source_states_and_where_it_is_cited(site: Site) -> None:
+def test_a_citation_says_what_the_source_states_and_where_it_is_cited(site: Edition) -> None:
     source = named(site)
     for form in cited(site, source, "Paragraph 4"):
         for said in (source.title, site.say(source.publisher), "1923", "Paragraph 4", "parish-letter.txt", LINKED):
@@ -132,7 +141,7 @@ def test_a_citation_says_what_the_source_states_and_where_it_is_cited(site: Site
         assert AT not in form and LINK not in form
 
 
-def test_in_words_as_the_language_writes_them(sites: dict[str, Site]) -> None:
+def test_in_words_as_the_language_writes_them(sites: dict[str, Edition]) -> None:
     source = sites["en"].briefing.source("parish-letter")
     digest = source.sha256
     assert cited(sites["en"], source, "Paragraph 4").text == (
@@ -145,7 +154,7 @@ def test_in_words_as_the_language_writes_them(sites: dict[str, Site]) -> None:
     )
 
 
-def test_what_the_source_does_not_state_is_not_mentioned(site: Site) -> None:
+def test_what_the_source_does_not_state_is_not_mentioned(site: Edition) -> None:
     source = named(site, publisher=None, published=None, url=None, original_title=None)
     made = cited(site, source)
     assert csl(made.csl).model_fields_set == {"id", "type", "title", "language", "note"}
@@ -154,7 +163,7 @@ def test_what_the_source_does_not_state_is_not_mentioned(site: Site) -> None:
     assert site.t("not_stated") not in "".join(made)
 
 
-def test_an_untitled_text_stands_in_brackets_under_the_editors_name(site: Site) -> None:
+def test_an_untitled_text_stands_in_brackets_under_the_editors_name(site: Edition) -> None:
     source = site.briefing.source("traveller")
     bracketed = site.t("cite_called", title=source.called[site.lang])
     made = cited(site, source)
@@ -176,7 +185,9 @@ def test_an_untitled_text_stands_in_brackets_under_the_editors_name(site: Site) 
         ("../2026-06", {"literal": "../2026-06"}, "2026"),
     ],
 )
-def test_a_date_is_as_precise_as_it_is_stated(sites: dict[str, Site], published: str, issued: dict, year: str) -> None:
+def test_a_date_is_as_precise_as_it_is_stated(
+    sites: dict[str, Edition], published: str, issued: dict, year: str
+) -> None:
     made = cited(sites["en"], named(sites["en"], published=when(published)))
     csl(made.csl)
     assert json.loads(made.csl)[0]["issued"] == issued
@@ -188,7 +199,7 @@ def test_a_date_is_as_precise_as_it_is_stated(sites: dict[str, Site], published:
 
 
 @pytest.mark.parametrize("title", TITLES)
-def test_any_title_comes_through_every_notation(sites: dict[str, Site], title: str) -> None:
+def test_any_title_comes_through_every_notation(sites: dict[str, Edition], title: str) -> None:
     site = sites["en"]
     made = cited(site, named(site, title=title, publisher={"en": title}, file=f"{title.replace('/', '')}.txt"), title)
     assert spaced(shown(made.markdown).text_content()) == spaced(made.text)
@@ -200,7 +211,7 @@ def test_any_title_comes_through_every_notation(sites: dict[str, Site], title: s
 
 
 @pytest.mark.parametrize("url", ["https://x.example/a_b?c=1&copy;=2#d%20e", "https://x.example/{a}\\b|^`c~(d)*e*"])
-def test_the_source_s_own_address_is_linked_and_kept(sites: dict[str, Site], url: str) -> None:
+def test_the_source_s_own_address_is_linked_and_kept(sites: dict[str, Edition], url: str) -> None:
     made = cited(sites["en"], named(sites["en"], url=url))
     kept = csl(made.csl).url
     assert shown(made.markdown).xpath("//a/@href")[0] == kept
@@ -211,14 +222,14 @@ def test_the_source_s_own_address_is_linked_and_kept(sites: dict[str, Site], url
 # ── On a page ──
 
 
-def test_a_page_carries_each_of_its_sources_once(site: Site, renderers: dict[str, Renderer]) -> None:
-    page = entity(site, "groups/harmonie")
+def test_a_page_carries_each_of_its_sources_once(site: Edition, renderers: dict[str, Renderer]) -> None:
+    page = finished(entity(site, "groups/harmonie"))
     found = Citing(site)(page.notes)
     sources = list(dict.fromkeys(note.passage.source for note in page.notes))
     assert len(found.sources) == len(sources) < len(page.notes) == len(found.notes)
-    for note, (number, *places) in zip(page.notes, found.notes, strict=True):
+    for note, (number, *where) in zip(page.notes, found.notes, strict=True):
         assert sources[number] == note.passage.source
-        assert places == [note.passage.locator]
+        assert where == [note.passage.locator]
     section = html.fromstring(renderers[site.lang].page(page)).xpath("//section[@data-citations]")[0]
     carried = json.loads(section.get("data-citations"))
     assert [Forms(*forms) for forms in carried["sources"]] == list(found.sources)

@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 
 from sourcebook import checks
 from sourcebook.__main__ import main
-from sourcebook.editing.cite import cite
+from sourcebook.editing.cite import find_passages
 from sourcebook.values import passages
 
 from .conftest import ROOT, TEXTS, Project
@@ -39,24 +39,24 @@ def run(*arguments: str) -> Result:
     ],
 )
 def test_words_are_found_where_they_stand(words: str, at: str) -> None:
-    assert [(str(found.at), found.alike) for found in cite(LETTER, words)] == [(at, 100)]
+    assert [(str(match.at), match.likeness) for match in find_passages(LETTER, words)] == [(at, 100)]
 
 
 def test_words_that_stand_twice_are_found_twice() -> None:
-    assert [str(found.at) for found in cite(LETTER, "the tuba")] == ["6.2"]
-    assert len(cite(LETTER, "a clarinet")) == 2
+    assert [str(found.at) for found in find_passages(LETTER, "the tuba")] == ["6.2"]
+    assert len(find_passages(LETTER, "a clarinet")) == 2
 
 
 def test_chinese_words_are_found_anywhere_in_a_sentence() -> None:
-    assert [str(found.at) for found in cite(TRAVELLER, "热烈鼓掌")] == ["3.2"]
+    assert [str(found.at) for found in find_passages(TRAVELLER, "热烈鼓掌")] == ["3.2"]
 
 
 def test_words_that_nobody_wrote_lead_to_the_sentences_most_like_them() -> None:
-    found = cite(LETTER, "the tuba rolled from the bridge at the final chord")
+    found = find_passages(LETTER, "the tuba rolled from the bridge at the final chord")
     assert str(found[0].at) == "4.2"
-    assert found[0].alike < 100
-    assert cite(LETTER, "zebra quarterly dividend") == []
-    assert cite(LETTER, "…") == []
+    assert found[0].likeness < 100
+    assert find_passages(LETTER, "zebra quarterly dividend") == []
+    assert find_passages(LETTER, "…") == []
 
 
 def test_the_command_prints_what_can_be_pasted(project: Project) -> None:
@@ -177,7 +177,7 @@ def test_a_text_that_cannot_be_read_is_refused(project: Project, tmp_path: Path)
 def test_the_shell_completes_commands(tmp_path: Path) -> None:
     program = tmp_path / "sourcebook"
     python = Path(os.sys.executable)
-    program.write_text(f'#!/bin/sh\nSOURCEBOOK_PROGRAM=sourcebook exec {python} -m macros "$@"\n')
+    program.write_text(f'#!/bin/sh\nexec {python} -m sourcebook "$@"\n')
     program.chmod(program.stat().st_mode | stat.S_IXUSR)
     environ = {**os.environ, "_SOURCEBOOK_COMPLETE": "bash_complete", "COMP_WORDS": "sourcebook pa", "COMP_CWORD": "1"}
     done = subprocess.run([program], cwd=ROOT, env=environ, capture_output=True, text=True, check=False)

@@ -14,15 +14,18 @@ from sourcebook.checks import Examined
 from sourcebook.editing import diff
 from sourcebook.editing.diff import printed
 from sourcebook.editing.diff.changes import Cited, CoverageChange, Covered, Diff, FieldChange
-from sourcebook.editing.diff.pages import Shown, touched
-from sourcebook.editing.diff.records import Changes, changes
-from sourcebook.editing.diff.renames import Renaming
+from sourcebook.editing.diff.moves import NOTHING_MOVED
+from sourcebook.editing.diff.pages import changed_pages
+from sourcebook.editing.diff.records import BriefingChanges, compare_briefings
 from sourcebook.editing.diff.report import report
-from sourcebook.editing.diff.wording import compared
+from sourcebook.editing.diff.sides import SoundSide
+from sourcebook.editing.diff.wording import compare_wordings
 from sourcebook.i18n import messages as words
 from sourcebook.model.loading import load
-from sourcebook.outputs.html import Renderer, comment
-from sourcebook.views import Site, pages, root_of
+from sourcebook.outputs.comment import comment
+from sourcebook.outputs.html import Renderer
+from sourcebook.outputs.templates import Templates
+from sourcebook.views import Edition, pages, root_of
 
 from .conftest import MINI, Project
 
@@ -31,9 +34,9 @@ from .conftest import MINI, Project
 def changed(mini: Examined, project: Project):
     """What the edits of a test change, as the pure comparison of two briefings finds it."""
 
-    def compare(*, back: bool = False) -> Changes:
+    def compare(*, back: bool = False) -> BriefingChanges:
         sides = [mini.loaded.briefing, load(project.root / "data").briefing]
-        return changes(*reversed(sides)) if back else changes(*sides)
+        return compare_briefings(*reversed(sides)) if back else compare_briefings(*sides)
 
     return compare
 
@@ -202,6 +205,19 @@ def rename(project: Project) -> None:
     project.edit("data/groups/vents.yml", "translated: [zh]", "translated: [zh]\nformer_ids: [bois]")
 
 
+def test_a_renaming_changes_no_field_that_names_what_was_renamed_whatever_field_it_is(
+    project: Project, tmp_path: Path
+) -> None:
+    """Those that nobody thought of included: what holds an address, the types say."""
+    project.edit("data/counts/audience.yml", "base: {fr: par concert", "base: {fr: 'par concert de [[groups/bois]]'")
+    project.edit("data/groups/harmonie.yml", "translated: [zh]", "translated: [zh]\ndifferent_from: [groups/bois]")
+    before = load(shutil.copytree(project.root / "data", tmp_path / "before")).briefing
+    rename(project)
+    found = compare_briefings(before, load(project.root / "data").briefing)
+    assert [entity.address for entity in found.entities] == ["groups/vents"]
+    assert found.claims == found.questions == found.sources == ()
+
+
 def test_a_claim_may_change_on_a_page_that_is_renamed(changed, project: Project) -> None:
     rename(project)
     project.edit("data/groups/vents.yml", "clarinets do not push", "clarinets never push")
@@ -302,7 +318,7 @@ def test_a_relation_touches_the_page_of_the_other_end(project: Project) -> None:
 
 def test_a_renamed_page_has_moved(project: Project) -> None:
     rename(project)
-    found = [page for page in whole(project).pages if page.change not in ("changed",)]
+    found = [page for page in whole(project).pages if page.change != "changed"]
     assert {(page.change, page.former, page.path) for page in found} == {
         ("renamed", f"{root}groups/bois/", f"{root}groups/vents/") for root in ("", "en/", "zh/")
     }
@@ -317,13 +333,13 @@ def test_the_pages_named_are_exactly_those_that_render_otherwise(project: Projec
     for lang in ("fr", "en", "zh"):
         html = []
         for loaded, evidence, _ in (before, after):
-            site = Site(loaded.briefing, lang, words.words(loaded, lang))
+            site = Edition(loaded.briefing, lang, words.words(loaded, lang))
             made = [planned.make() for planned in pages(site, evidence)]
-            html.append({page.path: (page.title, Renderer(site).page(page)) for page in made})
+            html.append({page.path: (page.title, Renderer(site, Templates()).page(page)) for page in made})
         expected |= {root_of("fr", lang) + path for path in html[0] if html[0][path] != html[1][path]}
     # `translated` or not, a name of no text is an error here: the views are compared all the same.
-    sides = (Shown(side.loaded, side.evidence) for side in (before, after))
-    assert {page.path for page in touched(*sides, Renaming({}, {}))} == expected
+    sides = (SoundSide(side.loaded, side) for side in (before, after))
+    assert {page.path for page in changed_pages(*sides, NOTHING_MOVED)} == expected
     assert len(expected) > 5
 
 
@@ -367,22 +383,22 @@ def test_problems_name_files_as_of_the_data_folder(project: Project) -> None:
     ],
 )  # fmt: skip
 def test_the_words_that_differ_are_marked(before: str, after: str, gone: list[str], new: list[str]) -> None:
-    found = compared(before, after)
-    assert [piece.text for piece in found.before if piece.changed] == gone
-    assert [piece.text for piece in found.after if piece.changed] == new
+    found = compare_wordings(before, after)
+    assert [piece.text for piece in found.before if piece.is_changed] == gone
+    assert [piece.text for piece in found.after if piece.is_changed] == new
 
 
 def test_the_pieces_of_a_wording_add_up_to_it() -> None:
     draw = random.Random(5)
     for _ in range(500):
         one, other = ("".join(draw.choices("ab 千问，[]|.\n", k=draw.randrange(30))) for _ in range(2))
-        found = compared(one, other)
+        found = compare_wordings(one, other)
         assert "".join(piece.text for piece in found.before) == one
         assert "".join(piece.text for piece in found.after) == other
 
 
 def test_long_texts_are_compared_as_a_whole() -> None:
-    found = compared("a " * 10_000, "b " * 10_000)
+    found = compare_wordings("a " * 10_000, "b " * 10_000)
     assert [len(side) for side in found] == [1, 1]
 
 

@@ -15,9 +15,10 @@ from cmarkgfm.cmark import Options
 from lxml import html
 
 from sourcebook.editing import diff
-from sourcebook.editing.diff.report import Item, Piece, Report, Section, report
-from sourcebook.outputs.html import COMMENT_LENGTH, comment, inert
-from sourcebook.yamlfile.parse import visible
+from sourcebook.editing.diff.report import Report, ReportItem, ReportPiece, ReportSection, report
+from sourcebook.outputs.comment import COMMENT_LENGTH, comment
+from sourcebook.outputs.escaping import in_comment
+from sourcebook.yamlfile.characters import visible
 
 from .conftest import MINI, Project
 
@@ -60,7 +61,7 @@ def assert_harmless(tree: html.HtmlElement) -> None:
             continue
         assert element.tag in ELEMENTS
         attributes = dict(element.attrib)
-        assert element.tag == "span" and set(attributes) == {"lang"} or not attributes
+        assert (element.tag == "span" and set(attributes) == {"lang"}) or not attributes
     for text in tree.xpath(".//text()[not(parent::comment())]"):
         for name, pattern in PATTERNS.items():
             # Our own headings are no data: “Claims (12)” holds none of these either.
@@ -69,9 +70,9 @@ def assert_harmless(tree: html.HtmlElement) -> None:
 
 def said(words: list[str], kind: str, lang: str = "") -> Report:
     """A report that shows words in every place where data may stand, pieces side by side."""
-    pieces = tuple(Piece(word, kind, lang) for word in words)
+    pieces = tuple(ReportPiece(word, kind, lang) for word in words)
     sections = tuple(
-        Section("Claims", tuple(Item(pieces, (pieces, pieces)) for _ in range(2)), "A note.", folded)
+        ReportSection("Claims", tuple(ReportItem(pieces, (pieces, pieces)) for _ in range(2)), "A note.", folded)
         for folded in (False, True)
     )
     return Report(pieces, (pieces,), sections)
@@ -85,7 +86,7 @@ def test_a_hostile_text_shows_as_it_is_written_and_does_nothing(words: str) -> N
             assert_harmless(tree)
             shown = " ".join(visible(words)[:1200].split())
             heading = " ".join(tree.find("h3").text_content().split())
-            assert heading == shown or len(words) > 1200 and heading.startswith(shown)
+            assert heading == shown or (len(words) > 1200 and heading.startswith(shown))
 
 
 def test_thousands_of_hostile_texts_side_by_side_do_nothing() -> None:
@@ -96,8 +97,8 @@ def test_thousands_of_hostile_texts_side_by_side_do_nothing() -> None:
             draw.choice(HOSTILE) if draw.random() < 0.4 else "".join(draw.choices(signs, k=draw.randrange(1, 12)))
             for _ in range(draw.randrange(1, 7))
         ]
-        pieces = tuple(Piece(word, draw.choice(["plain", "plain", "was", "code"])) for word in words)
-        tree = finished(comment(Report(pieces, (), (Section("Claims", (Item(pieces),)),))))
+        pieces = tuple(ReportPiece(word, draw.choice(["plain", "plain", "was", "code"])) for word in words)
+        tree = finished(comment(Report(pieces, (), (ReportSection("Claims", (ReportItem(pieces),)),))))
         assert_harmless(tree)
         shown = "".join(visible(word)[:1200] for word in words if len(word) <= 1200)
         if all(len(word) <= 1200 for word in words):
@@ -106,7 +107,9 @@ def test_thousands_of_hostile_texts_side_by_side_do_nothing() -> None:
 
 def test_what_is_copied_from_a_comment_is_what_was_written() -> None:
     """No invisible character stands between the words: the data would refuse them when they are pasted back."""
-    assert finished(inert("[[units/a|A]]: 10% @x #1")).text_content().strip() == "[[units/a|A]]: 10% @x #1"
+    assert (
+        finished(in_comment("[[units/a|A]]: 10% @x #1", "<wbr>")).text_content().strip() == "[[units/a|A]]: 10% @x #1"
+    )
 
 
 def test_these_patterns_find_what_they_are_to_find() -> None:
@@ -133,9 +136,9 @@ def test_hostile_data_files_and_names_come_out_harmless(project: Project) -> Non
 
 
 def long_report(items: int, sections: int = 2) -> Report:
-    line = (Piece("组织@x #1 " * 20),)
-    made = tuple(Item((Piece(str(n), "code"),), (line,)) for n in range(items))
-    return Report(line, (line,), tuple(Section(f"Section {n}", made) for n in range(sections)))
+    line = (ReportPiece("组织@x #1 " * 20),)
+    made = tuple(ReportItem((ReportPiece(str(n), "code"),), (line,)) for n in range(items))
+    return Report(line, (line,), tuple(ReportSection(f"Section {n}", made) for n in range(sections)))
 
 
 @pytest.mark.parametrize("items", [1, 10, 60, 100, 5000])
@@ -163,7 +166,7 @@ def test_a_small_section_beside_a_large_one_is_shown_whole() -> None:
 
 
 def test_characters_beyond_the_first_plane_count_twice_as_the_host_counts_them() -> None:
-    line = (Piece("😀" * 1000),)
-    made = comment(Report(line, (), (Section("Claims", tuple(Item(line) for _ in range(100))),)))
+    line = (ReportPiece("😀" * 1000),)
+    made = comment(Report(line, (), (ReportSection("Claims", tuple(ReportItem(line) for _ in range(100))),)))
     assert len(made.encode("utf-16-le")) // 2 <= COMMENT_LENGTH
     assert "more" in made

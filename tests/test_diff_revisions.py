@@ -114,7 +114,7 @@ def test_symbolic_links_and_large_files_of_a_revision_are_refused_in_the_loaders
     (repository.root / "data/players").rename(repository.root / "elsewhere")
     (repository.root / "data/players").symlink_to(repository.root / "elsewhere")
     repository.write("data/groups/cuivres.yml", "# " + "x" * (1 << 20) + "\nname: {}\n")
-    before = diff.examined("before", MINI / "data")
+    before = diff.examined_side("before", MINI / "data")
     for find in (lambda: diff.between_folders(MINI / "data", repository.root / "data"), _committed):
         found = find()
         said = {problem.place.file: problem.says for problem in found.new_problems}
@@ -128,8 +128,7 @@ def test_symbolic_links_and_large_files_of_a_revision_are_refused_in_the_loaders
 
 def _committed() -> diff.Diff:
     commit("hostile")
-    found = diff.between_revisions(("HEAD~1", "HEAD"), Path("data"))
-    return found
+    return diff.between_revisions(("HEAD~1", "HEAD"), Path("data"))
 
 
 def test_a_tree_that_leads_out_of_its_folder_is_refused(repository: Project, tmp_path: Path) -> None:

@@ -17,8 +17,9 @@ from click.testing import CliRunner, Result
 
 from sourcebook import checks
 from sourcebook.__main__ import main
-from sourcebook.editing import changes, editor, new
+from sourcebook.editing import editor, new
 from sourcebook.editing.modeline import modeline, with_modeline
+from sourcebook.editing.write_files import write_all
 from sourcebook.model import loading as load
 
 from .broken.cases import SHAPE
@@ -75,7 +76,7 @@ def file(lighthouse: Path) -> Path:
 def with_schemas(project: Project) -> Project:
     """The miniature briefing with its schemas beside it."""
     found = editor.outdated(load.load(project.root / "data"))
-    changes.write((*found.changes, *found.lagging))
+    write_all((*found.changes, *found.lagging))
     return project
 
 
@@ -349,10 +350,10 @@ def test_what_starts_or_moves_a_record_writes_its_line_and_its_address(project: 
 
 
 def test_a_briefing_without_schemas_gets_none_unasked(project: Project) -> None:
-    before = {path for path in project.root.rglob("*")}
+    before = set(project.root.rglob("*"))
     assert run("format").exit_code == 0
     assert run("new", "players", "the-verger").exit_code == 0
-    assert {path for path in project.root.rglob("*")} - before == {project.root / "data" / "players" / "the-verger.yml"}
+    assert set(project.root.rglob("*")) - before == {project.root / "data" / "players" / "the-verger.yml"}
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 
 from sourcebook.checks import Examined
 from sourcebook.outputs.html import Renderer
-from sourcebook.views import Site, pages
+from sourcebook.views import Edition, pages
 
 from .conftest import LANGUAGES
 
@@ -23,7 +23,7 @@ PATHS = (
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("path", PATHS)
 def test_a_page_is_as_expected(
-    path: str, lang: str, renderers: dict[str, Renderer], sites: dict[str, Site], mini: Examined, accepted
+    path: str, lang: str, renderers: dict[str, Renderer], sites: dict[str, Edition], mini: Examined, accepted
 ) -> None:
     page = next(planned for planned in pages(sites[lang], mini.evidence) if planned.path == path).make()
     name = path.strip("/").replace("/", "-")

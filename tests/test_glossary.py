@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from sourcebook.i18n.messages import words as interface_words
-from sourcebook.views import Notes, Site
+from sourcebook.views import Edition
+from sourcebook.views.claims import cited_claim
 from sourcebook.views.entity import entity
-from sourcebook.views.overview import glossary
+from sourcebook.views.glossary import glossary
+from sourcebook.views.notes import finished, numbered
 from sourcebook.views.types import Ref
 
 from .conftest import Project
@@ -29,13 +31,13 @@ claims:
 
 
 @pytest.fixture
-def site(project: Project) -> Site:
+def site(project: Project) -> Edition:
     """A briefing whose groups are terms, defined by what is said of their music; one of them is a baton."""
     project.edit("data/briefing.yml", "chart:\n", "glossary: {kind: groups, topic: music}\nchart:\n")
     project.write("data/groups/baton.yml", BATON)
     loaded, _, found = project.examine()
     assert not [problem for problem in found if problem.level == "error"], found
-    return Site(loaded.briefing, "en", interface_words(loaded, "en"))
+    return Edition(loaded.briefing, "en", interface_words(loaded, "en"))
 
 
 def _links(page, address: str) -> list[str]:
@@ -44,8 +46,8 @@ def _links(page, address: str) -> list[str]:
     return ["".join(run.text for run in piece.runs) for piece in pieces if piece.address == address]
 
 
-def test_a_term_is_linked_where_a_page_first_uses_it_and_says_what_it_means(site: Site) -> None:
-    page = entity(site, "players/anatole-grive")
+def test_a_term_is_linked_where_a_page_first_uses_it_and_says_what_it_means(site: Edition) -> None:
+    page = finished(entity(site, "players/anatole-grive"))
     assert _links(page, "groups/baton") == ["baton"]
     (link,) = [
         piece
@@ -57,25 +59,24 @@ def test_a_term_is_linked_where_a_page_first_uses_it_and_says_what_it_means(site
     assert link.title == "A stick, also called a baton."
 
 
-def test_a_term_is_linked_once_on_a_page(site: Site) -> None:
+def test_a_term_is_linked_once_on_a_page(site: Edition) -> None:
     claims = [site.briefing.claims["concerts/bridge-concert/conducted-by-grive"]] * 2
-    notes = Notes(site)
-    linked = [any(getattr(p, "address", "") == "groups/baton" for p in site.claim(c, notes).sentence) for c in claims]
+    views, _ = numbered(tuple(cited_claim(site, claim) for claim in claims))
+    linked = [any(getattr(p, "address", "") == "groups/baton" for p in view.sentence) for view in views]
     assert linked == [True, False]
 
 
-def test_a_term_is_not_linked_on_its_own_page(site: Site) -> None:
-    assert _links(entity(site, "groups/baton"), "groups/baton") == []
+def test_a_term_is_not_linked_on_its_own_page(site: Edition) -> None:
+    assert _links(finished(entity(site, "groups/baton")), "groups/baton") == []
 
 
-def test_a_word_that_only_contains_a_term_is_not_linked(site: Site) -> None:
-    sentence = site.runs("The batonist and the Baton-like thing; two batons.")
-    found = [p for p in site.glossary.linked(sentence, set(), site) if isinstance(p, Ref)]
-    assert ["".join(run.text for run in piece.runs) for piece in found] == ["baton"]
+def test_a_word_that_only_contains_a_term_is_not_linked(site: Edition) -> None:
+    pieces = site.terms.split("The batonist and the Baton-like thing; two batons.")
+    assert [words for words, term in pieces if term] == ["baton"]
 
 
-def test_the_glossary_lists_the_terms_with_their_definitions_and_no_other_claims(site: Site) -> None:
-    entries = glossary(site, Notes(site))
+def test_the_glossary_lists_the_terms_with_their_definitions_and_no_other_claims(site: Edition) -> None:
+    entries = glossary(site)
     assert [entry.ref.address for entry in entries] == [
         "groups/baton",
         "groups/bois",

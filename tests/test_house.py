@@ -12,13 +12,17 @@ from pathlib import Path
 
 import pytest
 
+from sourcebook.mkdocs import internals
+
 from .conftest import MINI, ROOT, TEXTS
 
 PACKAGE = ROOT / "sourcebook"
 # The map in the package's own docstring, from the top down: a module may import what stands above it, and its family.
 MAP = (PACKAGE / "__init__.py").read_text("utf-8").split('"""')[1]
 ORDER = [name for name in re.findall(r"^    (\w+)/? ", MAP, re.MULTILINE) if name != "theme"]
-MODULES = sorted(path for path in PACKAGE.rglob("*.py"))
+# The files of a new briefing are copied by `init`, and are modules of that briefing.
+STARTER = PACKAGE / "editing" / "starter"
+MODULES = sorted(path for path in PACKAGE.rglob("*.py") if not path.is_relative_to(STARTER))
 IDS = [path.relative_to(PACKAGE).as_posix() for path in MODULES]
 LONGEST = 60
 
@@ -51,6 +55,20 @@ def foreign(path: Path) -> set[str]:
     return {name.partition(".")[0] for name in imports(path)} - {"sourcebook"}
 
 
+def test_the_architecture_shows_the_same_map() -> None:
+    rooms = "\n".join(line[4:] for line in MAP.splitlines() if line.startswith("    "))
+    assert f"```\n{rooms}\n```" in (ROOT / "ARCHITECTURE.md").read_text("utf-8")
+
+
+def test_no_class_name_stands_in_two_modules() -> None:
+    places: dict[str, set[str]] = {}
+    for path in MODULES:
+        for node in ast.walk(tree(path)):
+            if isinstance(node, ast.ClassDef):
+                places.setdefault(node.name, set()).add(path.relative_to(PACKAGE).as_posix())
+    assert {name: modules for name, modules in places.items() if len(modules) > 1} == {}
+
+
 def test_the_map_names_every_room_once() -> None:
     assert sorted(ORDER) == sorted({room(path) for path in MODULES} - {"__init__"})
 
@@ -70,7 +88,42 @@ def test_mkdocs_is_known_to_the_adapter_alone(path: Path) -> None:
         assert not foreign(path) & {"mkdocs", "mkdocs_macros"}
 
 
-@pytest.mark.parametrize(("library", "rooms"), [("yaml", {"yamlfile"}), ("jinja2", {"outputs", "mkdocs"}), ("PIL", {"outputs"})])
+INTERNALS = PACKAGE / "mkdocs" / "internals.py"
+
+
+def private_names(path: Path) -> set[str]:
+    """The names with an underscore before them that a module takes from what it did not define itself: of an object other
+    than `self`, or imported from a foreign library."""
+    found = set()
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Attribute) and not (
+            isinstance(node.value, ast.Name) and node.value.id in ("self", "cls")
+        ):
+            found.add(node.attr)
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            found |= {name.name for name in node.names}
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("getattr", "setattr"):
+            found |= {name.value for name in node.args[1:2] if isinstance(name, ast.Constant)}
+    found -= {"_getframe", "_replace", "_asdict"}  # Python's own
+    return {name for name in found if name.startswith("_") and not name.startswith("__")}
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGE / "mkdocs").glob("*.py")), ids=lambda path: path.name)
+def test_a_private_name_of_mkdocs_is_used_in_one_module(path: Path) -> None:
+    if path != INTERNALS:
+        assert private_names(path) == set()
+
+
+def test_every_private_name_of_mkdocs_is_listed_with_its_reason_and_the_installed_mkdocs_has_it() -> None:
+    listed = internals.names()
+    assert private_names(INTERNALS) == {name.name for name in listed if name.name.startswith("_")}
+    assert all(name.why and name.without for name in listed)
+    assert internals.missing() == []
+
+
+@pytest.mark.parametrize(
+    ("library", "rooms"), [("yaml", {"yamlfile"}), ("jinja2", {"outputs", "mkdocs"}), ("PIL", {"outputs"})]
+)
 def test_a_library_has_one_room(library: str, rooms: set[str]) -> None:
     assert {room(path) for path in MODULES if library in foreign(path)} <= rooms
 
@@ -118,6 +171,15 @@ def test_what_is_public_says_what_it_is(path: Path) -> None:
     assert [node.name for node in public if not ast.get_docstring(node)] == []
 
 
+TESTS = sorted((ROOT / "tests").rglob("*.py"))
+
+
+@pytest.mark.parametrize("path", TESTS, ids=[path.relative_to(ROOT).as_posix() for path in TESTS])
+def test_a_module_of_tests_says_what_must_be_true(path: Path) -> None:
+    if path.read_text("utf-8").strip():
+        assert ast.get_docstring(tree(path))
+
+
 WITHOUT_MKDOCS = """
 import importlib.abc, sys
 from pathlib import Path
@@ -131,11 +193,12 @@ sys.meta_path.insert(0, Hidden())
 from sourcebook import checks
 from sourcebook.i18n import messages as words
 from sourcebook.outputs.html import Renderer
-from sourcebook.views import Site, pages
+from sourcebook.outputs.templates import Templates
+from sourcebook.views import Edition, pages
 
 loaded, evidence, problems = checks.examine(Path(sys.argv[1]))
-site = Site(loaded.briefing, "zh", words.words(loaded, "zh"))
-made = [Renderer(site).page(planned.make()) for planned in pages(site, evidence)]
+site = Edition(loaded.briefing, "zh", words.words(loaded, "zh"))
+made = [Renderer(site, Templates()).page(planned.make()) for planned in pages(site, evidence)]
 print(len(problems), len(made))
 """
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from sourcebook.i18n.messages import words as interface_words
-from sourcebook.views import Notes, Site
-from sourcebook.views.orgchart import BEFORE, Box, Told, changes, chart_view, slugs
+from sourcebook.views import Edition
+from sourcebook.views.orgchart import BEFORE, Box, ChartState, changes, chart_view, slugs
 
 from .conftest import Project
 
@@ -35,7 +35,7 @@ def _claim(key: str, states: str, when: str = "", source: str = "traveller", sta
 
 
 @pytest.fixture
-def reorganised(project: Project, without_texts: None) -> Site:
+def reorganised(project: Project, without_texts: None) -> Edition:
     """The flutes and the fifes become the pipes in July 1923; the drums are placed by nobody before that."""
     project.edit(
         "data/briefing.yml",
@@ -68,27 +68,27 @@ def reorganised(project: Project, without_texts: None) -> Site:
     )
     loaded, _, found = project.examine()
     assert not [problem for problem in found if problem.level == "error"], found
-    return Site(loaded.briefing, "en", interface_words(loaded, "en"))
+    return Edition(loaded.briefing, "en", interface_words(loaded, "en"))
 
 
-def _told(site: Site, slug: str, source: str = "_all") -> Told | None:
-    return next((told for told in chart_view(site, slug, Notes(site)).told if told.id == source), None)
+def _told(site: Edition, slug: str, source: str = "_all") -> ChartState | None:
+    return next((told for told in chart_view(site, slug).told if told.id == source), None)
 
 
 def _below(box: Box) -> dict[str, Box]:
     return {below.ref.address: below for below in box.boxes}
 
 
-def test_there_is_a_state_for_each_date_on_which_something_changed_and_one_before(reorganised: Site) -> None:
+def test_there_is_a_state_for_each_date_on_which_something_changed_and_one_before(reorganised: Edition) -> None:
     assert slugs(reorganised) == [BEFORE, "1899-03", "1923", "1923-07-14"]
 
 
-def test_a_body_stands_in_the_chart_from_the_date_of_its_place(reorganised: Site) -> None:
+def test_a_body_stands_in_the_chart_from_the_date_of_its_place(reorganised: Edition) -> None:
     assert "groups/pipes" not in _below(_told(reorganised, "1923").tree) | _below(_told(reorganised, "1899-03").tree)
     assert "groups/pipes" in _below(_told(reorganised, "1923-07-14").tree)
 
 
-def test_a_body_that_a_later_change_presupposes_stands_before_it_and_is_gone_after(reorganised: Site) -> None:
+def test_a_body_that_a_later_change_presupposes_stands_before_it_and_is_gone_after(reorganised: Edition) -> None:
     before, after = _told(reorganised, "1899-03"), _told(reorganised, "1923-07-14")
     assert "groups/flutes" in _below(before.tree)
     assert {box.ref.address for box in before.unplaced} == {"groups/fifes", "groups/drums"}
@@ -100,17 +100,17 @@ def test_a_body_that_a_later_change_presupposes_stands_before_it_and_is_gone_aft
     assert not after.unplaced
 
 
-def test_a_place_that_no_source_dates_is_drawn_in_the_last_state_only_and_marked(reorganised: Site) -> None:
+def test_a_place_that_no_source_dates_is_drawn_in_the_last_state_only_and_marked(reorganised: Edition) -> None:
     assert "groups/bois" not in _below(_told(reorganised, "1899-03").tree)
     assert not _below(_told(reorganised, "1923-07-14").tree)["groups/bois"].dated
 
 
-def test_invented_examples_are_not_drawn(reorganised: Site) -> None:
+def test_invented_examples_are_not_drawn(reorganised: Edition) -> None:
     bois = _below(_told(reorganised, "1923-07-14").tree)["groups/bois"]
     assert not bois.boxes
 
 
-def test_each_source_has_its_own_state_with_what_it_alone_says(reorganised: Site) -> None:
+def test_each_source_has_its_own_state_with_what_it_alone_says(reorganised: Edition) -> None:
     traveller = _told(reorganised, "1923-07-14", "traveller")
     assert traveller is None or "groups/pipes" not in _below(traveller.tree)
     register = _told(reorganised, "1923-07-14", "registre")
@@ -119,13 +119,13 @@ def test_each_source_has_its_own_state_with_what_it_alone_says(reorganised: Site
     assert not _below(register.tree)["groups/pipes"].absorbed
 
 
-def test_whoever_leads_stands_beside_the_box(sites: dict[str, Site]) -> None:
+def test_whoever_leads_stands_beside_the_box(sites: dict[str, Edition]) -> None:
     tree = _told(sites["en"], "1899-03").tree
     assert [(part.name, part.ref.address) for part in tree.beside] == [("led by", "players/anatole-grive")]
 
 
-def test_a_change_says_what_stood_before_and_after(reorganised: Site) -> None:
-    (change,) = changes(reorganised, Notes(reorganised))
+def test_a_change_says_what_stood_before_and_after(reorganised: Edition) -> None:
+    (change,) = changes(reorganised)
     assert change.when == "14 July 1923"
     assert [part.ref.address for part in change.before] == ["groups/flutes", "groups/drums"]
     assert [part.ref.address for part in change.after] == ["groups/pipes"]
@@ -134,4 +134,4 @@ def test_a_change_says_what_stood_before_and_after(reorganised: Site) -> None:
 def test_a_briefing_without_a_chart_has_no_states(project: Project) -> None:
     project.edit("data/briefing.yml", "chart:\n  root: groups/harmonie\n  below: part_of\n  beside: [leads]\n", "")
     loaded = project.examine().loaded
-    assert slugs(Site(loaded.briefing, "en", interface_words(loaded, "en"))) == []
+    assert slugs(Edition(loaded.briefing, "en", interface_words(loaded, "en"))) == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import shutil
+import time
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from sourcebook import checks
 from sourcebook.problems import Place
 from sourcebook.yamlfile import parse as reading
+from sourcebook.yamlfile.nodes import node_at, quoted, value_of, written
 
 from .conftest import MINI
 
@@ -92,14 +94,6 @@ def test_the_place_of_what_is_missing_is_that_of_the_key_around_it() -> None:
     assert found.place(("nothing",)) == Place("x.yml", 1, 1)
 
 
-def test_leaves_are_all_texts_in_reading_order() -> None:
-    assert list(reading.leaves(value("b: x\na: [y, {c: z}]\n"))) == [
-        (("b",), "x"),
-        (("a", 0), "y"),
-        (("a", 1, "c"), "z"),
-    ]
-
-
 @pytest.mark.parametrize(
     ("text", "rule", "place"),
     [
@@ -133,6 +127,27 @@ def test_leaves_are_all_texts_in_reading_order() -> None:
 def test_what_is_not_plain_yaml_is_refused_at_its_place(text: str, rule: str, place: tuple[int, int]) -> None:
     problem = refusal(text)
     assert (problem.rule, problem.place) == (rule, Place("x.yml", *place))
+
+
+def test_a_quote_left_open_in_brackets_is_told_at_its_own_line() -> None:
+    problem = refusal('a: {b: c,\n  d: "e}\nf: g\n')
+    assert (problem.says, problem.place) == ("the quote that opens here is not closed", Place("x.yml", 2, 6))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n" * 1_000_000 + "a: [\n",
+        "".join(f"k{number}: x\n" for number in range(100_000)) + "a: [\nb: c\n",
+        "a: [" + "'b', " * 200_000 + "\nb: c\n",
+        "- a\n" * 250_000 + "- [\n",
+    ],
+    ids=["empty lines", "keys", "quotes", "items"],
+)
+def test_a_slip_in_a_large_file_is_found_in_time(text: str) -> None:
+    began = time.process_time()
+    assert refusal(text).says == "“[” is not closed"
+    assert time.process_time() - began < 5
 
 
 def test_a_byte_that_is_not_utf_8_has_its_place() -> None:
@@ -207,9 +222,9 @@ def _damaged(text: str, chance: random.Random) -> str:
 
 
 def test_what_is_written_says_where_every_value_stands_and_how() -> None:
-    text, root = reading.written("a: 'x'\r\nb:\r\n- {c: y, d: []} # z\r\n- 一\r\ne: |\r\n  f\r\n".encode(), "x.yml")
-    assert root.value() == reading.parse(text.encode(), "x.yml").value
-    found = {path: root.at(path).value for path in [("a",), ("b",), ("b", 0), ("b", 0, "c"), ("b", 1), ("e",)]}
+    text, root = written("a: 'x'\r\nb:\r\n- {c: y, d: []} # z\r\n- 一\r\ne: |\r\n  f\r\n".encode(), "x.yml")
+    assert value_of(root) == reading.parse(text.encode(), "x.yml").value
+    found = {path: node_at(root, path) for path in [("a",), ("b",), ("b", 0), ("b", 0, "c"), ("b", 1), ("e",)]}
     assert {path: (text[node.start : node.end], node.style) for path, node in found.items()} == {
         ("a",): ("'x'", "'"),
         ("b",): ("- {c: y, d: []} # z\r\n- 一", "block"),
@@ -219,10 +234,10 @@ def test_what_is_written_says_where_every_value_stands_and_how() -> None:
         ("e",): ("|\r\n  f\r\n", "|"),
     }
     with pytest.raises(KeyError):
-        root.at(("b", 2))
+        node_at(root, ("b", 2))
 
 
 @pytest.mark.parametrize("text", ["", "plain", 'a "b" \\ c', "two\nlines\tand a tab", "# - : {", "一，二"])
 def test_a_quoted_text_is_read_as_it_was(text: str) -> None:
-    assert reading.parse(reading.quoted(text).encode(), "x.yml").value == text
-    assert "\n" not in reading.quoted(text)
+    assert reading.parse(quoted(text).encode(), "x.yml").value == text
+    assert "\n" not in quoted(text)

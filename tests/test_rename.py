@@ -12,16 +12,18 @@ from click.testing import CliRunner, Result
 
 from sourcebook import model
 from sourcebook.__main__ import main
-from sourcebook.editing import changes, prose
 from sourcebook.editing import rename as renames
-from sourcebook.editing.changes import Change, Refused
-from sourcebook.editing.rename import Renaming
+from sourcebook.editing.rename import RenamePlan
+from sourcebook.editing.rename.move import AddressMove
+from sourcebook.editing.rename.pages import rewritten
+from sourcebook.editing.write_files import FileChange, Refused, as_unified_diff, write_all
 from sourcebook.i18n.messages import words
 from sourcebook.model import ID
 from sourcebook.model import loading as load
 from sourcebook.outputs.html import Renderer
-from sourcebook.views import Site, pages, redirects
-from sourcebook.yamlfile.edit import Order, edited
+from sourcebook.outputs.templates import Templates
+from sourcebook.views import Edition, pages, redirects
+from sourcebook.yamlfile.edit import NewItem, edited
 
 from .conftest import Project
 
@@ -31,10 +33,10 @@ BRIDGE = "data/concerts/bridge-concert.yml"
 WHO = "data/questions/who-conducted.yml"
 
 
-def rename(old: str, new: str) -> Renaming:
+def rename(old: str, new: str) -> RenamePlan:
     """Rename, and write."""
     done = renames.rename(DATA, DOCS, old, new)
-    changes.write(done.changes)
+    write_all(done.changes)
     return done
 
 
@@ -128,7 +130,9 @@ def test_macros_of_hand_written_pages_follow_in_every_language(project: Project)
 
 def test_a_renaming_leaves_an_address_alone_that_only_begins_alike(project: Project) -> None:
     cuivres = (project.root / "data/groups/cuivres.yml").read_text("utf-8")
-    project.write("data/groups/bois-2.yml", "name: {fr: Bois II, en: Woodwind II, zh: 木管二队}\ntranslated: [fr, en, zh]\n")
+    project.write(
+        "data/groups/bois-2.yml", "name: {fr: Bois II, en: Woodwind II, zh: 木管二队}\ntranslated: [fr, en, zh]\n"
+    )
     other = cuivres.replace("at-odds:", "odds:").replace("groups/bois", "groups/bois-2")
     project.write("data/groups/tambours.yml", other)
     rename("groups/bois", "groups/woodwind")
@@ -176,7 +180,7 @@ def test_a_chain_of_renamings_keeps_every_former_id(project: Project) -> None:
     for old, new in (("bois", "wood"), ("wood", "woodwind"), ("woodwind", "reeds")):
         rename(f"groups/{old}", f"groups/{new}")
     assert "former_ids: [bois, wood, woodwind]" in (project.root / "data/groups/reeds.yml").read_text("utf-8")
-    site = Site(project.examine().loaded.briefing, "fr", words(project.examine().loaded, "fr"))
+    site = Edition(project.examine().loaded.briefing, "fr", words(project.examine().loaded, "fr"))
     assert {path for path, to in redirects(site) if to == "groups/reeds"} == {
         "groups/bois/",
         "groups/wood/",
@@ -199,7 +203,7 @@ def test_a_record_may_go_to_another_folder_of_the_same_shape(project: Project) -
     odile = (project.root / "data/groups/odile.yml").read_text("utf-8")
     assert "former_ids: [players/la-clarinettiste, players/odile-pervenche]" in odile
     loaded = project.examine().loaded
-    found = dict(redirects(Site(loaded.briefing, "fr", words(loaded, "fr"))))
+    found = dict(redirects(Edition(loaded.briefing, "fr", words(loaded, "fr"))))
     assert found["players/la-clarinettiste/"] == found["players/odile-pervenche/"] == "groups/odile"
     rename("groups/odile", "players/odile-pervenche")
     back = (project.root / ODILE).read_text("utf-8")
@@ -210,8 +214,10 @@ def test_the_anchor_of_a_claim_or_position_still_arrives(project: Project) -> No
     rename("concerts/bridge-concert/tuba", "concerts/bridge-concert/splash")
     rename("questions/who-conducted/grive", "questions/who-conducted/baker")
     examined = project.examine()
-    site = Site(examined.loaded.briefing, "en", words(examined.loaded, "en"))
-    made = {planned.path: Renderer(site).page(planned.make()) for planned in pages(site, examined.evidence)}
+    site = Edition(examined.loaded.briefing, "en", words(examined.loaded, "en"))
+    made = {
+        planned.path: Renderer(site, Templates()).page(planned.make()) for planned in pages(site, examined.evidence)
+    }
     page, asked = made["concerts/bridge-concert/"], made["questions/who-conducted/"]
     assert page.count('id="splash"') == page.count('<span id="tuba"></span>') == 1
     assert asked.count('id="baker"') == asked.count('<span id="grive"></span>') == 1
@@ -256,7 +262,7 @@ def test_comments_order_quotes_spaces_and_line_ends_stay(project: Project) -> No
     ],
 )
 def test_a_former_id_is_added_in_the_style_that_is_there(written: str, becomes: str) -> None:
-    order = Order((), ("name", "other", "former_ids", "last"), "former_ids", "old")
+    order = NewItem((), ("name", "other", "former_ids", "last"), "former_ids", "old")
     for rest in ("", "\n", "\nlast: x\n"):
         data = f"name: x\n{written}{rest}".encode()
         new = edited(data, "x.yml", {}, {}, order).decode()
@@ -264,7 +270,7 @@ def test_a_former_id_is_added_in_the_style_that_is_there(written: str, becomes: 
 
 
 def test_a_former_id_is_added_to_a_claim_in_braces() -> None:
-    order = Order(("claims", "a"), ("says", "topic", "former_ids"), "former_ids", "old")
+    order = NewItem(("claims", "a"), ("says", "topic", "former_ids"), "former_ids", "old")
     data = b"claims: {a: {says: x, topic: y}, b: {}}"
     assert edited(data, "x.yml", {}, {("claims", "a"): "z"}, order) == (
         b"claims: {z: {says: x, topic: y, former_ids: [old]}, b: {}}"
@@ -323,7 +329,7 @@ title: units/a
 
 
 def test_of_a_page_only_what_calls_or_links_is_rewritten() -> None:
-    found = prose.rewritten(PAGE, "index.md", lambda address: renames._moved("units/a", "terms/z", address))
+    found = rewritten(PAGE, "index.md", AddressMove("units/a", "terms/z"))
     assert found == (
         PAGE.replace('"units/a/key"', '"terms/z/key"')
         .replace("'units/a'", "'terms/z'")
@@ -334,15 +340,30 @@ def test_of_a_page_only_what_calls_or_links_is_rewritten() -> None:
     )
 
 
+def test_positions_are_right_whatever_the_line_ends_and_the_white_space_that_jinja_takes_away() -> None:
+    page = '\r\n  {%- if true -%} \r\n {{- link(\r\n"units/a") -}}\r{{ link("units/a", "it\\"s") }}\r\n\r\n'
+    found = rewritten(page, "index.md", AddressMove("units/a", "terms/zebra"))
+    assert found == page.replace('"units/a"', '"terms/zebra"')
+
+
+@pytest.mark.parametrize("rest", ['{{ "a" ! "units/a" }}', '{% raw %} {{ "units/a" }}'])
+def test_what_jinja_cannot_read_is_left_as_it_is_and_told(project: Project, rest: str) -> None:
+    project.write("docs/en/spoilt.md", f'{{{{ link("groups/bois") }}}}\n{rest.replace("units/a", "groups/bois")}\n')
+    done = rename("groups/bois", "groups/woodwind")
+    after = (project.root / "docs/en/spoilt.md").read_text("utf-8")
+    assert after == f'{{{{ link("groups/woodwind") }}}}\n{rest.replace("units/a", "groups/bois")}\n'
+    assert [left.place.file for left in done.left] == ["docs/en/spoilt.md"]
+
+
 def test_links_of_a_page_in_a_folder_lead_from_there() -> None:
     page = "[a](../units/a.md) [b](units/a.md#key)\n"
-    found = prose.rewritten(page, "briefs/one.md", lambda address: renames._moved("units/a", "units/b", address))
+    found = rewritten(page, "briefs/one.md", AddressMove("units/a", "units/b"))
     assert found == "[a](../units/b.md) [b](units/a.md#key)\n"
 
 
 def test_the_anchor_in_a_link_follows_a_claim() -> None:
     page = "[a](units/a.md#key) [b](units/a.md#keys) [c](units/a.md)\n"
-    found = prose.rewritten(page, "index.md", lambda address: renames._moved("units/a/key", "units/a/new", address))
+    found = rewritten(page, "index.md", AddressMove("units/a/key", "units/a/new"))
     assert found == "[a](units/a.md#new) [b](units/a.md#keys) [c](units/a.md)\n"
 
 
@@ -459,6 +480,24 @@ def test_a_program_is_answered_in_json(project: Project) -> None:
     }
 
 
+def test_the_pages_that_follow_are_those_beside_the_data_not_those_of_the_folder_one_stands_in(
+    project: Project, tmp_path: Path
+) -> None:
+    other = Project(tmp_path / "other")
+    here = contents(project.root)
+    done = command("groups/harmonie", "groups/band", "--data", str(other.root / "data"))
+    assert done.exit_code == 0
+    assert contents(project.root) == here
+    assert '"groups/band' in (other.root / "docs/en/index.md").read_text("utf-8")
+    assert '"groups/harmonie' not in (other.root / "docs/en/index.md").read_text("utf-8")
+
+
+def test_another_folder_of_pages_can_be_named(project: Project) -> None:
+    (project.root / "docs").rename(project.root / "pages")
+    assert command("groups/harmonie", "groups/band", "--docs", "pages").exit_code == 0
+    assert '"groups/band' in (project.root / "pages/en/index.md").read_text("utf-8")
+
+
 def test_a_folder_that_is_none_is_a_message(project: Project) -> None:
     done = command("groups/bois", "groups/wood", "--data", "nowhere")
     assert done.exit_code == 1
@@ -467,7 +506,7 @@ def test_a_folder_that_is_none_is_a_message(project: Project) -> None:
 
 
 def test_a_diff_says_where_a_last_line_does_not_end() -> None:
-    shown = changes.diff([Change(Path("x"), b"a\r\nb", b"a\r\nc")])
+    shown = as_unified_diff([FileChange(Path("x"), b"a\r\nb", b"a\r\nc")])
     assert shown.endswith("-b\n\\ No newline at end of file\n+c\n\\ No newline at end of file\n")
     assert " a\r\n" in shown
 

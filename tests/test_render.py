@@ -12,8 +12,9 @@ import pytest
 from lxml import html
 
 from sourcebook.checks import Examined
-from sourcebook.outputs.html import Renderer, for_markdown
-from sourcebook.views import Ref, Run, Site, pages
+from sourcebook.outputs.escaping import html_in_markdown
+from sourcebook.outputs.html import Renderer
+from sourcebook.views import Edition, Ref, Run, pages
 
 from .conftest import LANGUAGES
 
@@ -98,7 +99,7 @@ CONTEXTS = {
 @pytest.mark.parametrize("context", CONTEXTS)
 def test_any_text_survives_markdown_and_jinja_in(context: str) -> None:
     texts = hostile(7, STRINGS // len(CONTEXTS))
-    written = [for_markdown(f'<b class="t" title="{escape(text)}">{escape(text)}</b>') for text in texts]
+    written = [html_in_markdown(f'<b class="t" title="{escape(text)}">{escape(text)}</b>') for text in texts]
     page = through("\n\n".join(CONTEXTS[context].format(one) for one in written))
     found = page.xpath("//b[@class='t']")
     assert [spaced(one.text_content()) for one in found] == [spaced(text) for text in texts]
@@ -106,18 +107,18 @@ def test_any_text_survives_markdown_and_jinja_in(context: str) -> None:
 
 
 def test_a_text_that_spans_lines_stays_in_its_block() -> None:
-    written = for_markdown("<p>one\n\n    two\n\n- three</p>")
+    written = html_in_markdown("<p>one\n\n    two\n\n- three</p>")
     assert "\n" not in written
     assert spaced(through(written).text_content()) == "one two - three"
 
 
 def test_html_is_the_same_html_afterwards(
-    renderers: dict[str, Renderer], sites: dict[str, Site], mini: Examined
+    renderers: dict[str, Renderer], sites: dict[str, Edition], mini: Examined
 ) -> None:
     for lang in LANGUAGES:
         for planned in pages(sites[lang], mini.evidence):
             before = renderers[lang].page(planned.make())
-            after = html.fromstring(f"<div>{for_markdown(before)}</div>")
+            after = html.fromstring(f"<div>{html_in_markdown(before)}</div>")
             assert _shape(after) == _shape(html.fromstring(f"<div>{before}</div>"))
 
 
@@ -127,7 +128,7 @@ def _shape(element: html.HtmlElement) -> list[tuple]:
 
 
 def test_what_comes_from_data_is_escaped(
-    renderers: dict[str, Renderer], sites: dict[str, Site], mini: Examined
+    renderers: dict[str, Renderer], sites: dict[str, Edition], mini: Examined
 ) -> None:
     for lang in LANGUAGES:
         made = [renderers[lang].page(planned.make()) for planned in pages(sites[lang], mini.evidence)]
@@ -135,7 +136,7 @@ def test_what_comes_from_data_is_escaped(
         assert sum("{{ 7*7 }} &lt;script&gt;alert(&#39;tuba&#39;)&lt;/script&gt;" in page for page in made) >= 1
 
 
-def test_every_id_on_a_page_is_its_own(renderers: dict[str, Renderer], sites: dict[str, Site], mini: Examined) -> None:
+def test_every_id_on_a_page_is_its_own(renderers: dict[str, Renderer], sites: dict[str, Edition], mini: Examined) -> None:
     for lang in LANGUAGES:
         for planned in pages(sites[lang], mini.evidence):
             ids = html.fromstring(f"<div>{renderers[lang].page(planned.make())}</div>").xpath("//@id")
@@ -143,7 +144,7 @@ def test_every_id_on_a_page_is_its_own(renderers: dict[str, Renderer], sites: di
 
 
 def test_every_heading_in_the_contents_is_on_the_page(
-    renderers: dict[str, Renderer], sites: dict[str, Site], mini: Examined
+    renderers: dict[str, Renderer], sites: dict[str, Edition], mini: Examined
 ) -> None:
     for lang in LANGUAGES:
         for planned in pages(sites[lang], mini.evidence):

@@ -17,7 +17,7 @@ from sourcebook import checks
 from sourcebook.__main__ import main
 from sourcebook.checks import catalogue as rulebook
 from sourcebook.checks.catalogue import FOLDER, Rule, rules
-from sourcebook.yamlfile.parse import visible
+from sourcebook.yamlfile.characters import visible
 
 from .broken.cases import DATA, PROSE
 from .conftest import MINI, Project
@@ -190,6 +190,6 @@ def test_a_message_in_a_terminal_is_a_link_to_the_page_and_elsewhere_plain_text(
     plain = CliRunner().invoke(main, ["check"])
     assert "[known_topics]" in plain.stdout and "\033" not in plain.stdout
     assert "explain known_topics" in plain.stderr
-    monkeypatch.setattr("sourcebook.cli.read.takes_links", lambda stream: True)
+    monkeypatch.setattr("sourcebook.cli.check.takes_links", lambda stream: True)
     told = CliRunner().invoke(main, ["check"]).stdout
     assert f"\033]8;;{rulebook.page('known_topics').as_uri()}\033\\known_topics\033]8;;\033\\" in told

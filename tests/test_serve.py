@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import os
 import re
 import shutil
@@ -12,13 +13,18 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 
 import pytest
+from mkdocs.config import load_config
+
+from sourcebook.mkdocs import restart
 
 from .conftest import ROOT, TEXTS, Project
 
 PATIENCE = 30  # seconds: a bound for a broken server, not a measure of a good one
+MKDOCS = (sys.executable, "-m", "mkdocs")
 RECORD = "data/concerts/first-rehearsal.yml"
 PAGE = "concerts/first-rehearsal/"
 
@@ -26,15 +32,21 @@ PAGE = "concerts/first-rehearsal/"
 class Server:
     """A running `mkdocs serve` of a project, and what it has printed so far."""
 
-    def __init__(self, project: Project, texts: str = str(TEXTS)) -> None:
+    def __init__(self, project: Project, *options: str, program: Sequence[str] = MKDOCS, **environment: str) -> None:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.address = f"127.0.0.1:{probe.getsockname()[1]}"
         self.log = project.root / "serve.log"
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "mkdocs", "serve", "-a", self.address],
+            [*program, "serve", "-a", self.address, *options],
             cwd=project.root,
-            env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1", "SOURCEBOOK_TEXTS": texts},
+            env={
+                **os.environ,
+                "NO_MKDOCS_2_WARNING": "1",
+                "NO_COLOR": "1",
+                "SOURCEBOOK_TEXTS": str(TEXTS),
+                **environment,
+            },
             stdout=self.log.open("w"),
             stderr=subprocess.STDOUT,
         )
@@ -58,8 +70,15 @@ class Server:
             time.sleep(0.05)
 
     def shows(self, words: str, path: str = PAGE) -> None:
-        """Wait until a page holds words."""
-        self.eventually(lambda: words in self.get(path))
+        """Wait until a page holds words. While the server starts again, nobody answers."""
+
+        def happens() -> bool:
+            try:
+                return words in self.get(path)
+            except (urllib.error.URLError, ConnectionError, http.client.HTTPException):
+                return False
+
+        self.eventually(happens)
 
     def hides(self, words: str, path: str = PAGE) -> None:
         """Wait until a page does not hold them any more."""
@@ -132,45 +151,99 @@ def test_a_warning_is_shown_on_the_page_as_it_is_now(project: Project, server: S
     assert "“play” stands twice" in bar(server.get(PAGE))
 
 
+TEMPLATE = "sourcebook/outputs/templates/entity.html.jinja"
+MODULE = "sourcebook/mkdocs/pages.py"
+
+
+@pytest.fixture
+def own(project: Project) -> Iterator[Server]:
+    """A server of a project that has our Python and templates in it, to be edited."""
+    shutil.copytree(ROOT / "sourcebook", project.root / "sourcebook", ignore=shutil.ignore_patterns("__pycache__"))
+    running = Server(project)
+    running.eventually(lambda: running.printed("Serving on"))
+    yield running
+    running.end()
+
+
+@pytest.mark.parametrize("slip", ["{% if %}", "{{ nothing_of_that_name }}"])
+def test_a_slip_in_a_template_is_named_too_and_mended(project: Project, own: Server, slip: str) -> None:
+    assert not bar(own.get(PAGE))  # in view from now on
+    good = (project.root / TEMPLATE).read_text("utf-8")
+    project.write(TEMPLATE, f"{good}\n{slip}\n")
+    own.shows("sb-mistakes")
+    assert f"{TEMPLATE}:" in bar(own.get(PAGE)) and "sb-claims" in own.get(PAGE)
+    project.write(TEMPLATE, f"{good}\n<!-- anew -->\n")
+    own.shows("<!-- anew -->")
+    assert not bar(own.get(PAGE))
+    assert not own.printed("starting again")
+
+
 @pytest.mark.parametrize(
     ("slip", "says"),
     [
-        ("{% if %}", "sourcebook/outputs/templates/entity.html.jinja:"),
-        ("{{ nothing_of_that_name }}", "sourcebook/outputs/templates/entity.html.jinja:"),
+        ("def (", "SyntaxError"),
+        ("nothing_of_that_name", "NameError"),
+        ("def files(edition, config): return 1 / 0", "ZeroDivisionError"),  # found when the site is built
     ],
 )
-def test_a_slip_in_a_template_or_in_our_python_is_named_too_and_mended(
-    project: Project, slip: str, says: str
+def test_a_slip_in_our_python_leaves_the_server_as_it_is_and_the_mend_starts_it_again(
+    project: Project, own: Server, slip: str, says: str
 ) -> None:
-    own = copied(project)
-    server = Server(own)
-    try:
-        server.eventually(lambda: server.printed("Serving on"))
-        assert not bar(server.get(PAGE))  # in view from now on
-        template = own.root / "sourcebook" / "outputs" / "templates" / "entity.html.jinja"
-        good = template.read_text("utf-8")
-        template.write_text(f"{good}\n{slip}\n", "utf-8")
-        server.shows("sb-mistakes")
-        assert says in bar(server.get(PAGE)) and "sb-claims" in server.get(PAGE)
-        template.write_text(f"{good}\n<!-- anew -->\n", "utf-8")
-        server.shows("<!-- anew -->")
-        assert not bar(server.get(PAGE))
+    before = own.get(PAGE)
+    good = (project.root / MODULE).read_text("utf-8")
+    project.write(MODULE, f"{good}\n{slip}\n")
+    own.shows("sb-mistakes")
+    line = good.count("\n") + 2
+    assert f"{MODULE}:{line}" in bar(own.get(PAGE)) and says in bar(own.get(PAGE))
+    assert without_what_changes(own.get(PAGE)) == without_what_changes(before)
+    assert not own.printed("starting again")
+    project.write(MODULE, good.replace("self.content = self.edition", "self.content = 'by hand' + self.edition"))
+    own.shows("by hand")  # at the same address, from the same process
+    assert not bar(own.get(PAGE))
+    assert own.log.read_text("utf-8").count("starting again") == 1
 
-        module = own.root / "sourcebook" / "mkdocs" / "pages.py"
-        good = module.read_text("utf-8")
-        module.write_text(f"{good}\ndef (\n", "utf-8")
-        server.shows("sourcebook/mkdocs/pages.py:")
-        module.write_text(good.replace("self.content = self.edition", "self.content = 'by hand' + self.edition"), "utf-8")
-        server.shows("by hand")
-        assert not bar(server.get(PAGE))
+
+def test_a_change_of_the_briefing_s_own_macros_starts_the_server_again(project: Project, server: Server) -> None:
+    project.write("macros/own.py", "def word():\n    return 'by hand'\n")
+    project.edit("macros/__init__.py", "    macros.define(env)", "    macros.define(env)\n    env.macro(own.word)")
+    project.edit("macros/__init__.py", "from typing import Any\n", "from typing import Any\n\nfrom . import own\n")
+    project.edit("docs/fr/index.md", "\n\n", "\n\n{{ word() }}\n\n")
+    server.shows("by hand", "")
+    assert server.printed("starting again")
+
+
+def test_an_installed_package_is_not_watched(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    config = load_config("mkdocs.yml")
+    assert restart.code_paths(config) == [restart.PACKAGE, project.root / "macros"]
+    monkeypatch.setattr(restart, "PACKAGE", Path("/usr/lib/python3/site-packages/sourcebook"))
+    assert restart.code_paths(config) == [project.root / "macros"]
+
+
+def test_the_program_starts_again_as_it_was_called(monkeypatch: pytest.MonkeyPatch) -> None:
+    called = []
+    monkeypatch.setattr(os, "execve", lambda *arguments: called.append(arguments))
+    monkeypatch.setattr(sys, "orig_argv", ["python", "-X", "dev", "-m", "mkdocs", "serve", "-o", "-a", "localhost:1"])
+    restart.start_again()
+    ((program, arguments, environment),) = called
+    assert program == sys.executable
+    assert arguments == [sys.executable, "-X", "dev", "-m", "mkdocs", "serve", "-a", "localhost:1"]
+    assert environment[restart.RESTARTED]
+
+
+@pytest.mark.parametrize("option", ["--no-livereload", "--clean"])
+def test_where_mkdocs_does_not_watch_or_builds_everything_all_pages_are_served(project: Project, option: str) -> None:
+    server = Server(project, option)
+    try:
+        server.shows("sb-claims")
     finally:
         server.end()
 
 
-def copied(project: Project) -> Project:
-    """The project, with our Python and templates in it, to be edited."""
-    shutil.copytree(ROOT / "sourcebook", project.root / "sourcebook", ignore=shutil.ignore_patterns("__pycache__"))
-    return project
+def test_a_first_build_that_fails_after_a_restart_says_what_to_do(project: Project) -> None:
+    project.edit(RECORD, "topic:", "topik:")
+    server = Server(project, SOURCEBOOK_RESTARTED="1")
+    assert server.process.wait(PATIENCE) == 1
+    assert server.printed("then start the server again") and server.printed("did you mean “topic”?")
 
 
 def test_every_page_and_the_search_are_served_as_they_are_built(project: Project, server: Server) -> None:
@@ -183,7 +256,11 @@ def test_every_page_and_the_search_are_served_as_they_are_built(project: Project
     )
     assert done.returncode == 0, done.stderr
     built = project.root / "built"
-    paths = [path for path in sorted(built.rglob("*")) if path.suffix in (".html", ".json", ".xml", ".md", ".txt") and path.is_file()]
+    paths = [
+        path
+        for path in sorted(built.rglob("*"))
+        if path.suffix in (".html", ".json", ".xml", ".md", ".txt") and path.is_file()
+    ]
     assert len(paths) > 100
     # The index of a search is fetched before its pieces.
     for path in sorted(paths, key=lambda path: path.name != "index.json"):

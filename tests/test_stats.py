@@ -7,13 +7,13 @@ import subprocess
 import sys
 
 from sourcebook.checks import Examined
-from sourcebook.editing.stats import lines, stats
+from sourcebook.editing.stats import count, lines
 
 from .conftest import MINI, ROOT
 
 
 def test_the_counts_are_those_of_the_files(mini: Examined) -> None:
-    counts = stats(mini.loaded.briefing)
+    counts = count(mini.loaded.briefing)
     assert counts["entities"] == {"players": 2, "groups": 3, "counts": 2, "concerts": 3}
     assert counts["questions"] == {"disputed": 1, "not-stated": 1, "settled": 1}
     assert counts["claims"] == sum(counts["claims_by_status"].values()) == 22
@@ -23,7 +23,7 @@ def test_the_counts_are_those_of_the_files(mini: Examined) -> None:
 
 
 def test_every_passage_is_cited_set_aside_or_open(mini: Examined) -> None:
-    passages = stats(mini.loaded.briefing)["passages"]
+    passages = count(mini.loaded.briefing)["passages"]
     assert passages["registre"] == {"total": 13, "cited": 12, "set_aside": 1, "open": 0}
     assert passages["traveller"]["open"] == 3
     for counts in passages.values():
@@ -31,7 +31,7 @@ def test_every_passage_is_cited_set_aside_or_open(mini: Examined) -> None:
 
 
 def test_for_people_the_counts_are_lines(mini: Examined) -> None:
-    found = lines(stats(mini.loaded.briefing))
+    found = lines(count(mini.loaded.briefing))
     assert "claims: 22" in found
     assert "questions: disputed 1, not-stated 1, settled 1" in found
     assert "  registre: total 13, cited 12, set_aside 1, open 0" in found

@@ -99,7 +99,7 @@ def test_no_title_brings_an_element_into_a_page(
 
 
 def test_no_title_brings_an_element_into_a_served_page(hostile: Project, browser: Any) -> None:
-    server = Server(hostile, texts="")
+    server = Server(hostile, SOURCEBOOK_TEXTS="")
     try:
         server.eventually(lambda: server.printed("Serving on"))
         paths = ["groups/bois/", "questions/who-conducted/", "players/", "sources/traveller/", "headed/", "search/"]

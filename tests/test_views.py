@@ -10,19 +10,23 @@ from sourcebook import model
 from sourcebook.checks import Examined
 from sourcebook.i18n import messages as interface
 from sourcebook.values.passages import locator
-from sourcebook.views import Notes, Page, Site, metric, overview, pages, redirects
+from sourcebook.views import Edition, Page, pages, redirects
 from sourcebook.views.entity import ROW_LIMIT, entity
 from sourcebook.views.index import PAGE_LENGTH, index, index_paths
+from sourcebook.views.metric import chart
 from sourcebook.views.neighbourhood import neighbourhood
+from sourcebook.views.notes import finished
 from sourcebook.views.question import question
 from sourcebook.views.source import source
 from sourcebook.views.standing import standing
+from sourcebook.views.text import label, link, plain_label, runs
+from sourcebook.views.timeline import timeline
 
 from .conftest import HOSTILE, LANGUAGES, Project
 
 
 @pytest.fixture(params=LANGUAGES)
-def site(request: pytest.FixtureRequest, sites: dict[str, Site]) -> Site:
+def site(request: pytest.FixtureRequest, sites: dict[str, Edition]) -> Edition:
     """Each edition in turn."""
     return sites[request.param]
 
@@ -45,7 +49,7 @@ def facts(page: Page) -> dict[str, list[str]]:
 # ── Pages ──
 
 
-def test_every_record_has_a_page_and_every_kind_an_index(site: Site, mini: Examined) -> None:
+def test_every_record_has_a_page_and_every_kind_an_index(site: Edition, mini: Examined) -> None:
     planned = list(pages(site, mini.evidence))
     briefing = site.briefing
     records = {*briefing.entities, *briefing.sources, *briefing.questions}
@@ -61,20 +65,20 @@ def test_every_record_has_a_page_and_every_kind_an_index(site: Site, mini: Exami
     ]
 
 
-def test_the_editions_have_the_same_pages_with_the_same_anchors(sites: dict[str, Site], mini: Examined) -> None:
-    def anchors(site: Site) -> list[tuple[str, list[str]]]:
+def test_the_editions_have_the_same_pages_with_the_same_anchors(sites: dict[str, Edition], mini: Examined) -> None:
+    def anchors(site: Edition) -> list[tuple[str, list[str]]]:
         made = [planned.make() for planned in pages(site, mini.evidence)]
         return [(page.path, [item.id for item in page.contents]) for page in made]
 
     assert anchors(sites["fr"]) == anchors(sites["en"]) == anchors(sites["zh"])
 
 
-def test_a_page_is_made_anew_each_time_and_is_the_same(site: Site, mini: Examined) -> None:
+def test_a_page_is_made_anew_each_time_and_is_the_same(site: Edition, mini: Examined) -> None:
     for planned in pages(site, mini.evidence):
         assert planned.make() == planned.make()
 
 
-def test_a_former_id_leads_to_where_the_record_is_now(site: Site) -> None:
+def test_a_former_id_leads_to_where_the_record_is_now(site: Edition) -> None:
     assert list(redirects(site)) == [
         ("players/la-clarinettiste/", "players/odile-pervenche"),
         ("questions/baton/", "questions/who-conducted"),
@@ -84,40 +88,40 @@ def test_a_former_id_leads_to_where_the_record_is_now(site: Site) -> None:
 # ── Names and runs ──
 
 
-def test_a_label_stands_in_the_order_of_the_briefing_in_every_edition(site: Site) -> None:
-    assert site.plain_label("groups/bois") == "Les Bois / The Woodwind"
-    assert site.plain_label("players/odile-pervenche") == "Odile Pervenche"
+def test_a_label_stands_in_the_order_of_the_briefing_in_every_edition(site: Edition) -> None:
+    assert plain_label(site, "groups/bois") == "Les Bois / The Woodwind"
+    assert plain_label(site, "players/odile-pervenche") == "Odile Pervenche"
 
 
-def test_words_in_another_language_say_so(sites: dict[str, Site]) -> None:
-    assert [(run.text, run.lang) for run in sites["fr"].label("groups/bois")] == [
+def test_words_in_another_language_say_so(sites: dict[str, Edition]) -> None:
+    assert [(run.text, run.lang) for run in label(sites["fr"], "groups/bois")] == [
         ("Les Bois", None),
         (" / ", None),
         ("The Woodwind", "en-GB"),
     ]
-    assert ("Les Bois", "fr") in [(run.text, run.lang) for run in sites["zh"].label("groups/bois")]
+    assert ("Les Bois", "fr") in [(run.text, run.lang) for run in label(sites["zh"], "groups/bois")]
 
 
-def test_a_run_in_another_script_is_tagged_inside_a_sentence(sites: dict[str, Site]) -> None:
-    assert [(run.text, run.lang) for run in sites["en"].runs("They say 大号 here.")] == [
+def test_a_run_in_another_script_is_tagged_inside_a_sentence(sites: dict[str, Edition]) -> None:
+    assert [(run.text, run.lang) for run in runs(sites["en"], "They say 大号 here.")] == [
         ("They say ", None),
         ("大号", "zh-Hans"),
         (" here.", None),
     ]
 
 
-def test_a_link_shows_the_name_in_the_page_s_language_and_keeps_the_label(sites: dict[str, Site]) -> None:
-    ref = sites["zh"].link("groups/bois")
+def test_a_link_shows_the_name_in_the_page_s_language_and_keeps_the_label(sites: dict[str, Edition]) -> None:
+    ref = link(sites["zh"], "groups/bois")
     assert (words((ref,)), ref.title) == ("木管组", "Les Bois / The Woodwind")
-    assert words((sites["fr"].link("groups/bois", "ces Bois"),)) == "ces Bois"
+    assert words((link(sites["fr"], "groups/bois", "ces Bois"),)) == "ces Bois"
 
 
-def test_a_text_is_shown_as_it_was_written(sites: dict[str, Site]) -> None:
+def test_a_text_is_shown_as_it_was_written(sites: dict[str, Edition]) -> None:
     for lang, said in HOSTILE.items():
         assert words(claims(entity(sites[lang], "groups/harmonie"))["margin"].sentence) == said
 
 
-def test_the_editors_own_renderings_are_owned_up_to(sites: dict[str, Site]) -> None:
+def test_the_editors_own_renderings_are_owned_up_to(sites: dict[str, Edition]) -> None:
     assert "chinois" in entity(sites["fr"], "groups/bois").body.translated
     assert entity(sites["fr"], "players/odile-pervenche").body.translated == ""
 
@@ -125,48 +129,48 @@ def test_the_editors_own_renderings_are_owned_up_to(sites: dict[str, Site]) -> N
 # ── Claims, facts, figures ──
 
 
-def test_the_same_passage_has_the_same_note_and_numbers_follow_the_page(site: Site) -> None:
-    page = entity(site, "players/odile-pervenche")
+def test_the_same_passage_has_the_same_note_and_numbers_follow_the_page(site: Edition) -> None:
+    page = finished(entity(site, "players/odile-pervenche"))
     # She plays the clarinet, and leads the Woodwind: one passage says both, in the facts and again in the claims.
     found = [note for note in page.notes if note.passage.path == "sources/registre/#p3.2"]
     assert len(found) == 1
     assert [mark.id for mark in found[0].marks] == ["fnref:1", "fnref2:1", "fnref3:1", "fnref4:1"]
 
 
-def test_every_claim_on_a_page_has_a_note_and_every_note_leads_back(site: Site) -> None:
+def test_every_claim_on_a_page_has_a_note_and_every_note_leads_back(site: Edition) -> None:
     for address in site.briefing.entities:
-        page = entity(site, address)
+        page = finished(entity(site, address))
         marks = [mark for claim in claims(page).values() for mark in claim.marks]
         assert all(claim.marks for claim in claims(page).values())
         assert {mark.number for mark in marks} <= {note.number for note in page.notes}
         assert [note.number for note in page.notes] == list(range(1, len(page.notes) + 1))
 
 
-def test_what_one_states_stands_on_the_page_of_the_other_as_its_inverse(sites: dict[str, Site]) -> None:
+def test_what_one_states_stands_on_the_page_of_the_other_as_its_inverse(sites: dict[str, Edition]) -> None:
     assert facts(entity(sites["fr"], "groups/harmonie")) == {
         "dirigé par": ["players/anatole-grive"],
         "comprend": ["groups/bois", "groups/cuivres"],
     }
 
 
-def test_what_holds_both_ways_stands_on_both_pages(sites: dict[str, Site]) -> None:
+def test_what_holds_both_ways_stands_on_both_pages(sites: dict[str, Edition]) -> None:
     assert facts(entity(sites["en"], "groups/bois"))["at odds with"] == ["groups/cuivres"]
     assert facts(entity(sites["en"], "groups/cuivres"))["at odds with"] == ["groups/bois"]
 
 
-def test_values_that_sources_dispute_stand_side_by_side_and_say_so(site: Site) -> None:
+def test_values_that_sources_dispute_stand_side_by_side_and_say_so(site: Edition) -> None:
     row = entity(site, "concerts/bridge-concert").body.facts[2]
     assert [value.ref.address for value in row.values] == ["players/anatole-grive", "players/odile-pervenche"]
     assert all(value.disputed for value in row.values)
 
 
-def test_a_disputed_claim_leads_to_its_position_wherever_it_is_shown(site: Site) -> None:
+def test_a_disputed_claim_leads_to_its_position_wherever_it_is_shown(site: Edition) -> None:
     claim = claims(entity(site, "concerts/bridge-concert"))["conducted-by-grive"]
     assert [dispute.path for dispute in claim.qualifiers.disputes] == ["questions/who-conducted/#grive"]
     assert claims(entity(site, "concerts/bridge-concert"))["date"].qualifiers.disputes == ()
 
 
-def test_a_date_that_is_stated_is_written_in_words(sites: dict[str, Site]) -> None:
+def test_a_date_that_is_stated_is_written_in_words(sites: dict[str, Edition]) -> None:
     assert facts(entity(sites["zh"], "concerts/barge-concert"))["日期"] == ["约1924年7月"]
 
 
@@ -174,15 +178,15 @@ def test_a_date_that_is_stated_is_written_in_words(sites: dict[str, Site]) -> No
 def test_an_amount_that_looks_like_a_year_is_no_date(lang: str, name: str, written: str, project: Project) -> None:
     project.edit("data/concerts/bridge-concert.yml", 'bridges_crossed: "1"', 'bridges_crossed: "1923"')
     loaded = project.examine().loaded
-    page = entity(Site(loaded.briefing, lang, interface.words(loaded, lang)), "concerts/bridge-concert")
+    page = entity(Edition(loaded.briefing, lang, interface.words(loaded, lang)), "concerts/bridge-concert")
     assert facts(page)[name] == [written]
 
 
-def test_a_name_that_is_the_same_in_the_page_s_language_is_in_that_language(sites: dict[str, Site]) -> None:
-    assert [(run.text, run.lang) for run in sites["en"].label("players/anatole-grive")] == [("Anatole Grive", None)]
+def test_a_name_that_is_the_same_in_the_page_s_language_is_in_that_language(sites: dict[str, Edition]) -> None:
+    assert [(run.text, run.lang) for run in label(sites["en"], "players/anatole-grive")] == [("Anatole Grive", None)]
 
 
-def test_an_invented_example_is_no_figure(site: Site) -> None:
+def test_an_invented_example_is_no_figure(site: Edition) -> None:
     page = entity(site, "counts/audience")
     assert [claim.address.rpartition("/")[2] for claim in page.body.chart.rows] == ["register", "letter", "hoped-for"]
     assert "mothers-in-law" in claims(page)
@@ -196,28 +200,28 @@ def test_an_invented_example_is_no_figure(site: Site) -> None:
         ("zh", ["约240人", "至少260人", "300人"]),
     ],
 )
-def test_an_amount_has_its_unit_and_its_bound(lang: str, amounts: list[str], sites: dict[str, Site]) -> None:
+def test_an_amount_has_its_unit_and_its_bound(lang: str, amounts: list[str], sites: dict[str, Edition]) -> None:
     assert [claim.amount for claim in entity(sites[lang], "counts/audience").body.chart.rows] == amounts
 
 
-def test_a_page_names_the_pages_that_mention_it_and_are_not_related(site: Site) -> None:
+def test_a_page_names_the_pages_that_mention_it_and_are_not_related(site: Edition) -> None:
     mentions = entity(site, "concerts/bridge-concert").body.mentions
     # Grive's page is related: he is said to have conducted. The audience is only mentioned, at its claim.
     assert [ref.path for ref in mentions] == ["counts/audience/#register"]
 
 
-def test_a_name_for_something_else_is_pointed_out(site: Site) -> None:
+def test_a_name_for_something_else_is_pointed_out(site: Edition) -> None:
     assert [ref.address for ref in entity(site, "groups/bois").body.different_from] == ["groups/cuivres"]
 
 
-def test_an_alias_names_the_sources_that_use_it(site: Site) -> None:
+def test_an_alias_names_the_sources_that_use_it(site: Edition) -> None:
     aliases = entity(site, "players/anatole-grive").body.aliases
     assert [alias.run.text for alias in aliases] == ["Mr. Grive", "M. Grive"]
     assert "The Sansouffle Parish Letter" in aliases[0].sources
     assert "Registre de l’Harmonie de Sansouffle" in aliases[1].sources
 
 
-def test_contents_name_what_the_page_has(site: Site) -> None:
+def test_contents_name_what_the_page_has(site: Edition) -> None:
     assert [item.id for item in entity(site, "groups/bois").contents] == [
         "_facts",
         "_topic_music",
@@ -231,7 +235,7 @@ def test_contents_name_what_the_page_has(site: Site) -> None:
 # ── Questions ──
 
 
-def test_a_dispute_shows_each_side_with_its_claims_and_the_one_preferred(site: Site) -> None:
+def test_a_dispute_shows_each_side_with_its_claims_and_the_one_preferred(site: Edition) -> None:
     view = question(site, "questions/who-conducted").body
     assert [(p.anchor, len(p.claims), p.preferred) for p in view.positions] == [
         ("grive", 2, False),
@@ -241,7 +245,7 @@ def test_a_dispute_shows_each_side_with_its_claims_and_the_one_preferred(site: S
     assert view.leans
 
 
-def test_a_gap_names_the_sources_that_were_read_for_it(site: Site) -> None:
+def test_a_gap_names_the_sources_that_were_read_for_it(site: Edition) -> None:
     view = question(site, "questions/where-is-the-tuba").body
     assert view.positions == ()
     assert [ref.address for ref in view.read] == ["sources/registre", "sources/parish-letter", "sources/traveller"]
@@ -254,7 +258,7 @@ def rows(page: Page) -> dict[str, object]:
     return {row.number: row for paragraph in page.body.paragraphs for row in paragraph.sentences}
 
 
-def test_an_open_text_is_shown_in_full_with_the_cited_passages_marked(site: Site, mini: Examined) -> None:
+def test_an_open_text_is_shown_in_full_with_the_cited_passages_marked(site: Edition, mini: Examined) -> None:
     page = source(site, "sources/registre", mini.evidence.texts["registre"])
     found = rows(page)
     assert words(found["4.2"].words) == "Quelque 240 personnes y assistèrent."
@@ -264,13 +268,13 @@ def test_an_open_text_is_shown_in_full_with_the_cited_passages_marked(site: Site
     assert [number for number, row in found.items() if not row.cited] == ["1.1"]
 
 
-def test_a_text_that_may_only_be_cited_is_never_shown(site: Site, mini: Examined) -> None:
+def test_a_text_that_may_only_be_cited_is_never_shown(site: Edition, mini: Examined) -> None:
     page = source(site, "sources/parish-letter", mini.evidence.texts["parish-letter"])
     assert not any(row.words for row in rows(page).values())
     assert "verger" not in repr(page)
 
 
-def test_a_passage_lists_the_claims_that_lean_on_it_at_the_anchor_of_their_notes(site: Site) -> None:
+def test_a_passage_lists_the_claims_that_lean_on_it_at_the_anchor_of_their_notes(site: Edition) -> None:
     page = source(site, "sources/parish-letter")
     leaning = {
         part.id: [view.address for _, view in part.claims]
@@ -282,7 +286,7 @@ def test_a_passage_lists_the_claims_that_lean_on_it_at_the_anchor_of_their_notes
     assert leaning["p6.3"] == ["groups/bois/reply"]
 
 
-def test_every_note_leads_to_an_anchor_on_the_page_of_its_source(site: Site) -> None:
+def test_every_note_leads_to_an_anchor_on_the_page_of_its_source(site: Edition) -> None:
     anchors: set[str] = set()
     for address in site.briefing.sources:
         for paragraph in source(site, address).body.paragraphs:
@@ -296,7 +300,7 @@ def test_every_note_leads_to_an_anchor_on_the_page_of_its_source(site: Site) -> 
             assert f"sources/{citation.source}/#p{citation.at}" in anchors
 
 
-def test_a_passage_without_a_claim_says_why(sites: dict[str, Site]) -> None:
+def test_a_passage_without_a_claim_says_why(sites: dict[str, Edition]) -> None:
     letter, traveller = (rows(source(sites["fr"], f"sources/{name}")) for name in ("parish-letter", "traveller"))
     assert words(letter["4.3"].remark) == "rumeur"
     assert letter["4.3"].aside
@@ -304,7 +308,7 @@ def test_a_passage_without_a_claim_says_why(sites: dict[str, Site]) -> None:
     assert words(traveller["4.1"].remark) == "Pas encore dépouillé"
 
 
-def test_what_a_text_does_not_say_of_itself_is_not_guessed(sites: dict[str, Site]) -> None:
+def test_what_a_text_does_not_say_of_itself_is_not_guessed(sites: dict[str, Edition]) -> None:
     details = {detail.name: words(detail.value) for detail in source(sites["en"], "sources/traveller").body.details}
     assert details["Publisher"] == "not stated"
     assert details["Title"] == "not stated"
@@ -314,7 +318,7 @@ def test_what_a_text_does_not_say_of_itself_is_not_guessed(sites: dict[str, Site
 # ── Indexes and overviews ──
 
 
-def test_events_are_listed_by_date_and_those_without_one_at_the_end(site: Site) -> None:
+def test_events_are_listed_by_date_and_those_without_one_at_the_end(site: Edition) -> None:
     page = index(site, "concerts")
     assert [row.ref.address.partition("/")[2] for row in page.body.rows] == [
         "bridge-concert",
@@ -323,11 +327,11 @@ def test_events_are_listed_by_date_and_those_without_one_at_the_end(site: Site) 
     ]
 
 
-def test_questions_are_listed_by_their_answer(site: Site) -> None:
+def test_questions_are_listed_by_their_answer(site: Edition) -> None:
     assert [row.answer for row in index(site, "questions").body.rows] == ["disputed", "not-stated", "settled"]
 
 
-def many(mini: Examined, count: int) -> Site:
+def many(mini: Examined, count: int) -> Edition:
     """The French edition with many more groups, all part of one."""
     briefing = mini.loaded.briefing
     citation = {"source": "registre", "at": "2.2"}
@@ -343,7 +347,7 @@ def many(mini: Examined, count: int) -> Site:
         }
         record = {"/address": address, "name": {lang: f"g{number}" for lang in LANGUAGES}, "claims": {"part": claim}}
         made[address] = model.Entity.model_validate(record)
-    return Site(replace(briefing, entities={**briefing.entities, **made}), "fr", interface.words(mini.loaded, "fr"))
+    return Edition(replace(briefing, entities={**briefing.entities, **made}), "fr", interface.words(mini.loaded, "fr"))
 
 
 def test_no_index_page_lists_its_thousands_of_siblings(mini: Examined) -> None:
@@ -365,8 +369,8 @@ def _dated(days: tuple) -> list[str]:
     return [moment.claim.address for day in days for moment in day.moments]
 
 
-def test_a_timeline_runs_from_the_earliest_with_what_was_planned_apart_and_the_undated_last(site: Site) -> None:
-    found = overview.timeline(site, ("concerts",), Notes(site))
+def test_a_timeline_runs_from_the_earliest_with_what_was_planned_apart_and_the_undated_last(site: Edition) -> None:
+    found = timeline(site, ("concerts",))
     assert [address.rpartition("/")[2] for address in _dated(found.happened)] == [
         "prayers",
         "conducted-by-pervenche",
@@ -378,8 +382,8 @@ def test_a_timeline_runs_from_the_earliest_with_what_was_planned_apart_and_the_u
     assert [moment.ref.address for moment in found.undated] == ["concerts/first-rehearsal"]
 
 
-def test_claims_of_one_date_stand_under_it_together_as_precise_as_their_source(sites: dict[str, Site]) -> None:
-    found = overview.timeline(sites["en"], ("concerts",), Notes(sites["en"]))
+def test_claims_of_one_date_stand_under_it_together_as_precise_as_their_source(sites: dict[str, Edition]) -> None:
+    found = timeline(sites["en"], ("concerts",))
     assert [(day.when, len(day.moments)) for day in found.happened] == [
         ("until 1924", 1),
         ("July 1923", 1),
@@ -387,21 +391,21 @@ def test_claims_of_one_date_stand_under_it_together_as_precise_as_their_source(s
     ]
 
 
-def test_a_timeline_has_all_kinds_and_no_invented_example(site: Site) -> None:
-    found = overview.timeline(site, (), Notes(site))
+def test_a_timeline_has_all_kinds_and_no_invented_example(site: Edition) -> None:
+    found = timeline(site, ())
     addresses = _dated(found.happened + found.ahead)
     assert {"groups/harmonie/founded", "counts/audience/hoped-for", "concerts/bridge-concert/date"} <= set(addresses)
     assert "counts/audience/mothers-in-law" not in addresses
 
 
-def test_a_chart_draws_the_figures_and_no_invented_example(site: Site) -> None:
-    found = metric.chart(site, "counts/audience", Notes(site))
+def test_a_chart_draws_the_figures_and_no_invented_example(site: Edition) -> None:
+    found = chart(site, site.briefing.entities["counts/audience"])
     assert [(bar.share, bar.bound) for bar in found.reached] == [(80.0, "about"), (86.7, "at-least")]
     assert [(bar.share, bar.bound) for bar in found.ahead] == [(100.0, "")]  # what is hoped for stands apart
     assert [view.status for view in found.rows] == ["stated", "reported", "expected"]
 
 
-def test_a_neighbourhood_has_what_leads_to_an_entity_and_what_it_leads_to(sites: dict[str, Site]) -> None:
+def test_a_neighbourhood_has_what_leads_to_an_entity_and_what_it_leads_to(sites: dict[str, Edition]) -> None:
     found = neighbourhood(sites["en"], "groups/bois")
     assert [(n.ref.address, n.property) for n in found.before] == [
         ("players/odile-pervenche", "leads"),
@@ -411,12 +415,12 @@ def test_a_neighbourhood_has_what_leads_to_an_entity_and_what_it_leads_to(sites:
     assert neighbourhood(sites["en"], "counts/audience") is None
 
 
-def test_a_run_of_sentences_is_named_in_the_edition_s_words(sites: dict[str, Site]) -> None:
+def test_a_run_of_sentences_is_named_in_the_edition_s_words(sites: dict[str, Edition]) -> None:
     assert sites["fr"].words.locator(locator("6.1-2")) == "Paragraphe 6, phrases 1 à 2"
     assert sites["zh"].words.locator(locator("6.1-2")) == "第6段第1至2句"
 
 
-def test_a_source_s_page_says_where_others_contradict_it(sites: dict[str, Site]) -> None:
+def test_a_source_s_page_says_where_others_contradict_it(sites: dict[str, Edition]) -> None:
     stands = standing(sites["en"], sites["en"].briefing.source("registre"))
     found = next(iter(stands.contradictions))
     assert found.question.path == "questions/who-conducted/"
@@ -424,7 +428,7 @@ def test_a_source_s_page_says_where_others_contradict_it(sites: dict[str, Site])
     assert [ref.path for side in found.others for ref in side.sources] == ["sources/parish-letter/", "sources/traveller/"]
 
 
-def test_a_source_s_page_lists_what_it_alone_says_and_its_own_readings_apart(sites: dict[str, Site]) -> None:
+def test_a_source_s_page_lists_what_it_alone_says_and_its_own_readings_apart(sites: dict[str, Edition]) -> None:
     stands = standing(sites["en"], sites["en"].briefing.source("parish-letter"))
     alone = {claim.address for page in stands.alone for claim in page.claims}
     readings = {claim.address for page in stands.readings for claim in page.claims}
@@ -434,12 +438,12 @@ def test_a_source_s_page_lists_what_it_alone_says_and_its_own_readings_apart(sit
     assert stands.alone_count == len(alone)
 
 
-def test_an_event_that_no_text_dates_says_so(sites: dict[str, Site]) -> None:
+def test_an_event_that_no_text_dates_says_so(sites: dict[str, Edition]) -> None:
     page = entity(sites["en"], "concerts/first-rehearsal")
     assert words(page.body.undated) == ("The register gives the day of the week and no more.")
     assert entity(sites["en"], "concerts/bridge-concert").body.undated == ()
 
 
-def test_what_must_not_be_confused_says_so_on_both_pages(sites: dict[str, Site]) -> None:
+def test_what_must_not_be_confused_says_so_on_both_pages(sites: dict[str, Edition]) -> None:
     for address, other in (("groups/bois", "groups/cuivres"), ("groups/cuivres", "groups/bois")):
         assert [ref.address for ref in entity(sites["en"], address).body.different_from] == [other]

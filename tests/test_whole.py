@@ -9,7 +9,8 @@ import pytest
 from lxml import html
 
 from sourcebook import views
-from sourcebook.views.print_page import whole
+from sourcebook.views.notes import finished
+from sourcebook.views.print_page import print_page
 
 from .conftest import LANGUAGES
 
@@ -17,7 +18,7 @@ from .conftest import LANGUAGES
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_claim_question_and_source_stands_on_it_under_its_address(mini, sites, renderers, lang: str) -> None:
     site, briefing = sites[lang], mini.loaded.briefing
-    page = html.fromstring(renderers[lang].page(whole(site, tuple(views.kinds(site)))))
+    page = html.fromstring(renderers[lang].page(finished(print_page(site, views.kinds(site)))))
     ids = [element.get("id") for element in page.iter() if element.get("id")]
     assert len(ids) == len(set(ids))
     wanted = {*briefing.claims, *briefing.entities, *briefing.questions, *briefing.sources}
@@ -26,7 +27,7 @@ def test_every_claim_question_and_source_stands_on_it_under_its_address(mini, si
 
 def test_its_links_lead_within_it_where_they_can(mini, sites, renderers) -> None:
     site = sites["en"]
-    page = html.fromstring(renderers["en"].page(whole(site, tuple(views.kinds(site)))))
+    page = html.fromstring(renderers["en"].page(finished(print_page(site, views.kinds(site)))))
     ids = {element.get("id") for element in page.iter()}
     inside = [link.get("href")[1:] for link in page.iter("a") if link.get("href").startswith("#")]
     assert set(inside) <= ids
@@ -38,7 +39,7 @@ def test_its_links_lead_within_it_where_they_can(mini, sites, renderers) -> None
 
 def test_each_note_is_there_once_and_every_mark_leads_to_one(sites, renderers) -> None:
     site = sites["zh"]
-    page = html.fromstring(renderers["zh"].page(whole(site, tuple(views.kinds(site)))))
+    page = html.fromstring(renderers["zh"].page(finished(print_page(site, views.kinds(site)))))
     marks = {link.get("href")[1:] for link in page.find_class("footnote-ref")}
     notes = [item.get("id") for item in page.xpath("//li[starts-with(@id, 'fn:')]")]
     assert marks == set(notes)

@@ -10,7 +10,7 @@ import pytest
 
 from sourcebook.i18n.messages import FILE, Words, locale_of
 from sourcebook.values.edtf import when
-from sourcebook.views import Site
+from sourcebook.views import Edition
 from sourcebook.yamlfile import parse as reading
 
 from .conftest import MINI, ROOT
@@ -46,7 +46,7 @@ def test_a_word_is_asked_for_somewhere(name: str) -> None:
     assert PUT_TOGETHER.fullmatch(name) or any(quoted.search(file.read_text("utf-8")) for file in files)
 
 
-def test_a_briefing_may_say_a_word_differently(sites: dict[str, Site]) -> None:
+def test_a_briefing_may_say_a_word_differently(sites: dict[str, Edition]) -> None:
     assert [sites[lang].t("nav_facts") for lang in ("fr", "en", "zh")] == ["Le dossier", "The case", "档案"]
 
 
@@ -64,7 +64,7 @@ def test_a_briefing_may_say_a_word_differently(sites: dict[str, Site]) -> None:
         ("1923-07/1923-08", "de juillet 1923 à août 1923", "July 1923 to August 1923", "1923年7月至1923年8月"),
     ],
 )
-def test_a_date_is_as_precise_as_its_source(text: str, fr: str, en: str, zh: str, sites: dict[str, Site]) -> None:
+def test_a_date_is_as_precise_as_its_source(text: str, fr: str, en: str, zh: str, sites: dict[str, Edition]) -> None:
     written = {lang: site.words.when(when(text)) for lang, site in sites.items()}
     assert written == {"fr": fr, "en": en, "zh": zh}
 
@@ -81,7 +81,7 @@ def test_a_date_is_as_precise_as_its_source(text: str, fr: str, en: str, zh: str
         ("2500000", "2,5 millions", "2.5 million", "250万"),
     ],
 )
-def test_a_number_keeps_its_digits(amount: str, fr: str, en: str, zh: str, sites: dict[str, Site]) -> None:
+def test_a_number_keeps_its_digits(amount: str, fr: str, en: str, zh: str, sites: dict[str, Edition]) -> None:
     written = {lang: site.words.number(Decimal(amount)).replace("\u00a0", " ") for lang, site in sites.items()}
     assert written == {"fr": fr, "en": en, "zh": zh}
 
@@ -89,19 +89,19 @@ def test_a_number_keeps_its_digits(amount: str, fr: str, en: str, zh: str, sites
 @pytest.mark.parametrize(
     "amount", ["1234567890123456789.12", "0.000001", "1000000.00", "1230000000", "999999.5", "-25000000"]
 )
-def test_no_digit_is_added_or_lost(amount: str, sites: dict[str, Site]) -> None:
+def test_no_digit_is_added_or_lost(amount: str, sites: dict[str, Edition]) -> None:
     written = sites["en"].words.number(Decimal(amount)).replace(",", "")
     number, _, factor = written.partition(" ")
     scale = {"": 1, "thousand": 10**3, "million": 10**6, "billion": 10**9}[factor]
     assert Decimal(number) * scale == Decimal(amount)
 
 
-def test_a_language_is_called_what_this_one_calls_it(sites: dict[str, Site]) -> None:
+def test_a_language_is_called_what_this_one_calls_it(sites: dict[str, Edition]) -> None:
     assert [sites[lang].words.language("zh-Hans") for lang in ("fr", "en", "zh")] == ["chinois", "Chinese", "中文"]
     assert sites["fr"].words.language("xx-unknown") == "xx-unknown"
 
 
-def test_a_list_is_joined_as_the_language_joins_it(sites: dict[str, Site]) -> None:
+def test_a_list_is_joined_as_the_language_joins_it(sites: dict[str, Edition]) -> None:
     assert [sites[lang].words.list(["a", "b"]) for lang in ("fr", "en", "zh")] == ["a, b", "a, b", "a、b"]
 
 

@@ -15,7 +15,9 @@ from mkdocs.utils.yaml import yaml_load
 
 from .conftest import MINI, ROOT
 
-WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+# What `init` writes is held to the same.
+STARTER = ROOT / "sourcebook" / "editing" / "starter"
+WORKFLOWS = sorted(path for home in (ROOT, STARTER) for path in (home / ".github" / "workflows").glob("*.yml"))
 CLAIM_DIFF = ROOT / ".github" / "workflows" / "claim-diff.yml"
 
 
@@ -28,10 +30,11 @@ def run(*command: str, cwd: Path, **environ: str) -> subprocess.CompletedProcess
     return subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True, check=True)
 
 
-def test_the_auditor_finds_nothing_at_its_strictest() -> None:
+@pytest.mark.parametrize("folder", [ROOT, STARTER], ids=["here", "in a new briefing"])
+def test_the_auditor_finds_nothing_at_its_strictest(folder: Path) -> None:
     program = shutil.which("zizmor", path=f"{Path(os.sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
     done = subprocess.run(
-        [program, "--offline", "--persona", "auditor", "--no-progress", ROOT / ".github"],
+        [program, "--offline", "--persona", "auditor", "--no-progress", folder / ".github"],
         capture_output=True,
         text=True,
         check=False,
@@ -40,14 +43,14 @@ def test_the_auditor_finds_nothing_at_its_strictest() -> None:
     assert "No findings to report" in done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_every_action_is_pinned_to_a_commit(path: Path) -> None:
     used = re.findall(r"uses: (\S+)", path.read_text("utf-8"))
     assert used
     assert all(re.fullmatch(r"[\w./-]+@[0-9a-f]{40}", action) for action in used), used
 
 
-@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_a_job_that_runs_a_pull_request_s_code_may_only_read(path: Path) -> None:
     workflow = yaml_load(path.read_text("utf-8"))
     assert workflow["permissions"] == {}

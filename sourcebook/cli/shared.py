@@ -1,4 +1,4 @@
-"""What commands share: options, the briefing or its problems, progress for people at a terminal, refusals."""
+"""What several commands need: options, the loaded briefing, progress for people at a terminal, refusals."""
 
 from __future__ import annotations
 
@@ -14,11 +14,13 @@ from typing import IO, NoReturn
 import click
 
 from .. import problems
-from ..editing.changes import Refused
+from ..editing.write_files import Refused
 from ..model import loading as load
 
 # What the program is called in the shell that runs it.
 PROGRAM = "sourcebook"
+# No progress bar for fewer files than this: they take less than a second.
+FEWEST_FOR_A_BAR = 300
 
 DATA = click.option(
     "--data",
@@ -29,18 +31,16 @@ DATA = click.option(
 )
 DOCS = click.option(
     "--docs",
-    default="docs",
-    show_default=True,
     type=click.Path(path_type=Path),
-    help="The folder of the hand-written pages.",
+    help="The folder of the hand-written pages.  [default: the folder docs beside the data folder]",
 )
-ANSWER = click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="For people, for programs."
+TEXT_OR_JSON = click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="For people, or for programs."
 )
 
 
 def loaded_from(data: Path) -> load.Loaded:
-    """The briefing in a data folder; Refused where it cannot be read."""
+    """A data folder → its loaded briefing. Refused, with the problems, where it cannot be read."""
     loaded = load.load(data)
     if isinstance(loaded, load.Broken):
         raise Refused("the briefing cannot be read", problems=loaded.problems)
@@ -48,29 +48,45 @@ def loaded_from(data: Path) -> load.Loaded:
 
 
 def takes_links(stream: IO[str]) -> bool:
-    """Whether a stream is a terminal that may be sent links."""
+    """Whether a stream is a terminal that may be sent links (OSC 8)."""
     return stream.isatty() and os.environ.get("TERM") != "dumb" and "NO_COLOR" not in os.environ
 
 
-def step(words: str) -> None:
-    """Tell a person at a terminal what is being done."""
+def print_json(value: object) -> None:
+    """Print a plain value as one JSON document."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def print_aside(line: str) -> None:
+    """Print a line for people, on the standard error: what a program reads from the standard output stays clean."""
+    click.echo(line, err=True)
+
+
+def files_counted(count: int) -> str:
+    """A number → `1 file` or `3 files`."""
+    return "1 file" if count == 1 else f"{count} files"
+
+
+def print_step(words: str) -> None:
+    """Tell a person at a terminal what is being done now."""
     if sys.stderr.isatty():
-        click.echo(f"{words} …", err=True)
+        print_aside(f"{words} …")
 
 
-def bar(items: list[str], label: str) -> AbstractContextManager[Iterable[str]]:
-    """A progress bar for a person at a terminal, over as many items as take longer than a moment."""
-    hidden = len(items) < 300 or not sys.stderr.isatty()
-    return click.progressbar(items, label=label, file=sys.stderr, hidden=hidden)
+def progress_bar(items: list[str], label: str) -> AbstractContextManager[Iterable[str]]:
+    """A progress bar over items for a person at a terminal; over few items there is none."""
+    is_hidden = len(items) < FEWEST_FOR_A_BAR or not sys.stderr.isatty()
+    return click.progressbar(items, label=label, file=sys.stderr, hidden=is_hidden)
 
 
-def refuse(refused: Refused | OSError, form: str) -> NoReturn:
-    """Say why nothing was done, and end with status 1."""
-    says, hint, wrong = str(refused), getattr(refused, "hint", ""), getattr(refused, "problems", ())
+def refuse(error: Refused | OSError, form: str) -> NoReturn:
+    """Print why nothing was done, as `text` or `json`, and end with status 1."""
+    hint, wrong = (error.hint, error.problems) if isinstance(error, Refused) else ("", ())
     if form == "json":
-        answer = {"refused": says, "hint": hint, "problems": [asdict(problem) for problem in wrong]}
-        click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
+        print_json({"refused": str(error), "hint": hint, "problems": [asdict(problem) for problem in wrong]})
     else:
-        problems.report(wrong, "text", lambda line: click.echo(line, err=True))
-        click.echo(f"{says}; nothing was written" + (f"\n    {hint}" if hint else ""), err=True)
+        problems.print_problems(wrong, "text", print_aside)
+        print_aside(f"{error}; nothing was written")
+        if hint:
+            print_aside(f"    {hint}")
     sys.exit(1)

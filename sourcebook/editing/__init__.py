@@ -1,6 +1,6 @@
-"""What an editor does at the command line: one module (or folder) for each act. None prints; `__main__` does.
+"""What an editor does: one act a module or a folder. Each works out an answer or changes, and prints nothing.
 
-An act that changes files computes every change before one is written. `edits` changes a data file at places and leaves the
-rest of it alone; `layout` says which comment belongs to what; `changes` are whole files, shown and written; `prose` are the
-addresses in hand-written pages.
+`new`, `init`, `rename`, `format` and `editor` give FileChanges, each with the whole file before and after, and write none:
+whoever calls them shows the changes (`write_files.as_unified_diff`) or writes all of them (`write_files.write_all`).
+`cite`, `show`, `stats` and `diff` only read. An act that cannot be done raises `write_files.Refused` with the reason.
 """

@@ -7,59 +7,61 @@ changes with every claim; it may lag behind, because an address that is not in i
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ..model import QUESTIONS, SOURCES
 from ..model.loading import SETTINGS, WORDS, Loaded
 from . import schema, snippets
-from .changes import Change
 from .modeline import SCHEMAS, schema_folder, with_modeline
 from .schema.known import ADDRESSES
+from .write_files import FileChange
 
 VSCODE = ".vscode"
 
 
 class Outdated(NamedTuple):
-    """What is not as it should be: files to write, schemas of kinds that are gone, and the list of addresses, if it lags
-    behind, which does no harm."""
+    """What is not as it should be: `changes` to write, schemas of kinds that are `gone`, and the list of addresses
+    (`lagging`) if it is behind the data, which does no harm."""
 
-    changes: tuple[Change, ...]
+    changes: tuple[FileChange, ...]
     gone: tuple[Path, ...]
-    lagging: tuple[Change, ...]
+    lagging: tuple[FileChange, ...]
 
     @property
     def files(self) -> tuple[Path, ...]:
-        """What is out of date, the list of addresses aside."""
+        """The files that are out of date, the list of addresses aside."""
         return (*(change.path for change in self.changes), *self.gone)
 
 
 def outdated(loaded: Loaded) -> Outdated:
-    """A loaded briefing → what has to be written or deleted so that editors know it; nothing is written."""
+    """A loaded briefing → what has to be written or deleted so that editors know it.
+
+    Refused where a field of a model has no guidance.
+    """
     folder = schema_folder(loaded.root)
     wanted = dict(files(loaded, folder.parent))
-    changes = (_change(path, text) for path, text in wanted.items())
     kept = {*wanted, _addresses_file(folder)}
     return Outdated(
-        (*filter(None, changes), *modelines(loaded)),
-        tuple(path for path in sorted(folder.glob("*.json")) if path not in kept),
-        tuple(lagging(loaded)),
+        changes=(*_changes_to(wanted), *modelines(loaded)),
+        gone=tuple(path for path in sorted(folder.glob("*.json")) if path not in kept),
+        lagging=tuple(lagging(loaded)),
     )
 
 
-def lagging(loaded: Loaded) -> list[Change]:
-    """The list of known addresses as it should be, if it is not."""
+def lagging(loaded: Loaded) -> list[FileChange]:
+    """The change that brings the list of known addresses up to date, if it is behind the data."""
     file = _addresses_file(schema_folder(loaded.root))
-    return [*filter(None, [_change(file, _addresses(loaded))])]
+    return list(_changes_to({file: _addresses(loaded)}))
 
 
-def modelines(loaded: Loaded) -> Iterator[Change]:
+def modelines(loaded: Loaded) -> Iterator[FileChange]:
     """The data files whose first line does not name their schema."""
-    for address, found in loaded.files.items():
-        after = with_modeline(found.data, address)
-        if after != found.data:
-            yield Change(loaded.root / f"{address}.yml", found.data, after)
+    for address, data_file in loaded.files.items():
+        after = with_modeline(data_file.data, address)
+        if after != data_file.data:
+            yield FileChange(loaded.root / f"{address}.yml", data_file.data, after)
 
 
 def files(loaded: Loaded, project: Path) -> Iterator[tuple[Path, str]]:
@@ -71,10 +73,10 @@ def files(loaded: Loaded, project: Path) -> Iterator[tuple[Path, str]]:
     yield project / VSCODE / "sourcebook.code-snippets", _json(snippets.snippets(loaded.briefing))
 
 
-def new_files(loaded: Loaded, project: Path) -> list[Change]:
+def new_files(loaded: Loaded, project: Path) -> list[FileChange]:
     """The same and the list of addresses, for a project that has none of them yet."""
-    addresses = (_addresses_file(project / SCHEMAS), _addresses(loaded))
-    return [Change(path, b"", text.encode(), is_new=True) for path, text in (*files(loaded, project), addresses)]
+    texts = [*files(loaded, project), (_addresses_file(project / SCHEMAS), _addresses(loaded))]
+    return [FileChange(path, b"", text.encode(), is_new=True) for path, text in texts]
 
 
 def _addresses_file(folder: Path) -> Path:
@@ -85,7 +87,7 @@ def _addresses(loaded: Loaded) -> str:
     return _json(schema.known_addresses(loaded.briefing))
 
 
-def _settings(loaded: Loaded) -> dict[str, Any]:
+def _settings(loaded: Loaded) -> dict[str, object]:
     """VS Code's settings: which schema a file has before it has its first line; formatting is left to `format`."""
     data = loaded.root.name
     folders = (*loaded.briefing.settings.kinds, SOURCES, QUESTIONS)
@@ -108,11 +110,14 @@ def _settings(loaded: Loaded) -> dict[str, Any]:
     }
 
 
-def _json(content: dict[str, Any]) -> str:
+def _json(content: Mapping[str, object]) -> str:
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
-def _change(path: Path, text: str) -> Change | None:
-    """What makes a file hold this text; None where it does."""
-    before = path.read_bytes() if path.is_file() else b""
-    return None if before == text.encode() else Change(path, before, text.encode(), is_new=not path.is_file())
+def _changes_to(wanted: Mapping[Path, str]) -> Iterator[FileChange]:
+    """The files that do not hold the text that they should, each as the change that gives it to them."""
+    for path, text in wanted.items():
+        is_there = path.is_file()
+        before = path.read_bytes() if is_there else b""
+        if before != text.encode():
+            yield FileChange(path, before, text.encode(), is_new=not is_there)

@@ -12,40 +12,69 @@ from ..model import ID, QUESTIONS, SOURCES, TO_DO, Briefing
 from ..model.loading import Loaded
 from ..values.languages import HAN
 from ..values.passages import Text
-from .changes import Change, Refused
 from .modeline import schema_folder, with_modeline
+from .write_files import FileChange, Refused
 
 ANSWERS = ("disputed", "not-stated", "settled")
 
 
-def new(loaded: Loaded, kind: str, key: str, answer: str = "not-stated") -> Change:
-    """A kind (or `questions`) and an id → the file to write. Refused for an unknown kind, a bad id, one that is taken."""
+def new_record(loaded: Loaded, kind: str, record_id: str, answer: str = "not-stated") -> FileChange:
+    """A kind (or `questions`) and an id → the file to write; `answer` is that of a question.
+
+    Refused for a kind that there is not, a text that is no id, and an id that is taken.
+    """
     briefing = loaded.briefing
-    _free(loaded, kind, key)
-    if kind == QUESTIONS:
-        return _file(loaded, f"{kind}/{key}", question(briefing, answer))
-    return _file(loaded, f"{kind}/{key}", entity(briefing, kind))
+    _require_free(briefing, kind, record_id)
+    content = question(briefing, answer) if kind == QUESTIONS else entity(briefing, kind)
+    return _new_file(loaded.root, f"{kind}/{record_id}", content)
 
 
-def source(loaded: Loaded, file: Path, text: Text, key: str) -> Change:
-    """A source text and an id → the record of it: hash, shape, language by its script, all else still to be written."""
-    _free(loaded, SOURCES, key)
-    known = next((s for s in loaded.briefing.sources.values() if s.sha256 == text.sha256), None)
-    if known is not None:
-        raise Refused(f"this text has a record already: {known.address}")
-    return _file(loaded, f"{SOURCES}/{key}", source_record(loaded.briefing, file.name, text))
+def new_source(loaded: Loaded, file_name: str, text: Text, record_id: str) -> FileChange:
+    """A source text, the name of its file and an id → the file of its record: hash, passages and language are filled in.
+
+    Refused for a text that is no id, an id that is taken, and a text that has a record already.
+    """
+    briefing = loaded.briefing
+    _require_free(briefing, SOURCES, record_id)
+    for source in briefing.sources.values():
+        if source.sha256 == text.sha256:
+            raise Refused(f"this text has a record already: {source.address}")
+    return _new_file(loaded.root, f"{SOURCES}/{record_id}", source_record(briefing, file_name, text))
 
 
-def source_record(briefing: Briefing, name: str = TO_DO, text: Text | None = None) -> str:
-    """The starting record of a source text and its file's name; without a text, what is known of it is to be written."""
-    words = "".join(sentence for paragraph in text.paragraphs for sentence in paragraph) if text else ""
-    han = len(re.findall(f"[{HAN}]", words))
+def _require_free(briefing: Briefing, kind: str, record_id: str) -> None:
+    kinds = [*briefing.settings.kinds, QUESTIONS]
+    if kind not in (*kinds, SOURCES):
+        raise Refused(f"“{kind}” is not a kind here", f"one of: {', '.join(kinds)}")
+    if not re.fullmatch(ID, record_id):
+        raise Refused(f"“{record_id}” is not an id", "letters and digits, with - or . between them")
+    # Two files whose names differ in case only are one file on some systems.
+    taken = {address.lower() for address in (*briefing.addresses, *briefing.hidden)}
+    if f"{kind}/{record_id}".lower() in taken:
+        raise Refused(f"{kind}/{record_id} exists already")
+
+
+def _new_file(root: Path, address: str, text: str) -> FileChange:
+    content = text.encode()
+    if schema_folder(root).is_dir():
+        content = with_modeline(content, address)
+    return FileChange(root / f"{address}.yml", b"", content, is_new=True)
+
+
+# ── The starting records ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def source_record(briefing: Briefing, file_name: str = TO_DO, text: Text | None = None) -> str:
+    """The name of a file and its text → its starting record.
+
+    Without a text, its hash and its passages are still to be written.
+    """
     lines = [
         "# What this text is, and what is not known of it.",
-        f"file: {name}",
+        f"file: {file_name}",
         f"sha256: {text.sha256 if text else TO_DO}",
-        *_texts(briefing, "called", "what the editors call it; or title: as the file prints it"),
-        f"language: {'zh-Hans' if han * 3 > len(words) else 'en'}",
+        *_in_every_language(briefing, "called", "what the editors call it; or title: as the file prints it"),
+        f"language: {_language_of(text) if text else 'en'}",
         "kind: report        # report, summary, analysis, translation, announcement, record",
         "rights: cite-only   # or open, if it may be published",
         "read: partly        # fully, once every passage is cited or set aside",
@@ -55,65 +84,81 @@ def source_record(briefing: Briefing, name: str = TO_DO, text: Text | None = Non
     return "\n".join(lines)
 
 
-def _free(loaded: Loaded, kind: str, key: str) -> None:
-    briefing = loaded.briefing
-    kinds = [*briefing.settings.kinds, QUESTIONS]
-    if kind not in (*kinds, SOURCES):
-        raise Refused(f"“{kind}” is not a kind here", f"one of: {', '.join(kinds)}")
-    if not re.fullmatch(ID, key):
-        raise Refused(f"“{key}” is not an id", "letters and digits, with - or . between them")
-    if f"{kind}/{key}".lower() in {address.lower() for address in (*briefing.addresses, *briefing.hidden)}:
-        raise Refused(f"{kind}/{key} exists already")
+def _language_of(text: Text) -> str:
+    """A guess for the editor to correct: Chinese where more than a third of the characters are Han, otherwise English."""
+    characters = "".join(sentence for paragraph in text.paragraphs for sentence in paragraph)
+    han = len(re.findall(f"[{HAN}]", characters))
+    return "zh-Hans" if han * 3 > len(characters) else "en"
 
 
-def _file(loaded: Loaded, address: str, text: str) -> Change:
-    content = text.encode()
-    if schema_folder(loaded.root).is_dir():
-        content = with_modeline(content, address)
-    return Change(loaded.root / f"{address}.yml", b"", content, is_new=True)
-
-
-def _texts(briefing: Briefing, key: str, what: str, indent: str = "") -> list[str]:
-    """A text in every language, still to be written."""
-    return [f"{indent}{key}:", *(f'{indent}  {lang}: "{TO_DO} {what}"' for lang in briefing.settings.languages)]
+def _in_every_language(briefing: Briefing, key: str, what: str, indent: str = "") -> list[str]:
+    """The lines of a key whose text, in every language of the briefing, is still to be written."""
+    texts = [f'{indent}  {lang}: "{TO_DO} {what}"' for lang in briefing.settings.languages]
+    return [f"{indent}{key}:", *texts]
 
 
 def entity(briefing: Briefing, kind: str) -> str:
-    """The starting record of an entity of a kind."""
+    """A kind that the briefing declares → the starting record of an entity of it."""
     shape = briefing.settings.kinds[kind].shape
-    lines = ["# What it is, in a line; and what it is not.", *_texts(briefing, "name", "the name")]
-    lines += [
-        f"translated: [{', '.join(briefing.settings.languages)}]   # leave out each language in which a text prints it"
+    languages = ", ".join(briefing.settings.languages)
+    lines = [
+        "# What it is, in a line; and what it is not.",
+        *_in_every_language(briefing, "name", "the name"),
+        f"translated: [{languages}]   # leave out each language in which a text prints it",
     ]
     if shape == "event":
-        lines += _texts(briefing, "undated", "that no text dates it; or take this out and state a date below")
+        lines += _in_every_language(
+            briefing, "undated", "that no text dates it; or take this out and state a date below"
+        )
     if shape == "metric":
-        lines += [*_texts(briefing, "unit", "as %"), "measure: level   # level, growth, multiple, share, count"]
+        lines += _in_every_language(briefing, "unit", "as %")
+        lines.append("measure: level   # level, growth, multiple, share, count")
     return "\n".join([*lines, "claims:", *claim(briefing), ""])
 
 
 def claim(briefing: Briefing) -> list[str]:
     """The lines of a starting claim, as they stand under `claims`."""
-    # A passage that is cited already: it can be cited again, whatever is set aside.
-    citation = next((claim.sources[0] for claim in briefing.claims.values()), None)
-    source = citation.source if citation else next((source.id for source in briefing.sources.values()), TO_DO)
+    source, locator = _some_passage(briefing)
     return [
         "  first-claim:",
-        *_texts(briefing, "says", "one proposition, in our own words", "    "),
+        *_in_every_language(briefing, "says", "one proposition, in our own words", "    "),
         f"    topic: {next(iter(briefing.settings.topics), TO_DO)}",
         "    sources:",
-        f'      - {{source: {source}, at: "{citation.at if citation else "1.1"}"}}',
+        f'      - {{source: {source}, at: "{locator}"}}',
     ]
 
 
+def _some_passage(briefing: Briefing) -> tuple[str, str]:
+    """(source, locator) of a passage that a new claim can cite until the editor writes the right one.
+
+    The best is one that a claim cites already: it is no passage that its source sets aside, which no claim may cite.
+    """
+    for existing in briefing.claims.values():
+        citation = existing.sources[0]
+        return citation.source, str(citation.at)
+    for source in briefing.sources.values():
+        return source.id, "1.1"
+    return TO_DO, "1.1"
+
+
 def question(briefing: Briefing, answer: str) -> str:
-    """The starting record of a question with this answer."""
-    lines = ["# What is asked, in a line.", *_texts(briefing, "asks", "the question"), f"answer: {answer}"]
-    read = [source.id for source in briefing.sources.values() if source.read == "fully"]
+    """One of ANSWERS → the starting record of a question with this answer."""
+    lines = ["# What is asked, in a line.", *_in_every_language(briefing, "asks", "the question"), f"answer: {answer}"]
     if answer == "not-stated":
-        return "\n".join([*lines, f"read: [{', '.join(read) or TO_DO}]", ""])
-    claim = next(iter(briefing.claims), f"{next(iter(briefing.settings.kinds))}/{TO_DO}/{TO_DO}")
+        fully_read = [source.id for source in briefing.sources.values() if source.read == "fully"]
+        return "\n".join([*lines, f"read: [{', '.join(fully_read) or TO_DO}]", ""])
     lines.append("positions:")
-    for key in ("one-side", "other-side")[: 2 if answer == "disputed" else 1]:
-        lines += [f"  {key}:", *_texts(briefing, "says", "the position", "    "), f"    claims: [{claim}]"]
-    return "\n".join([*lines, *_texts(briefing, "weighing", "how the editors read it, and why"), ""])
+    for key in ("one-side", "other-side") if answer == "disputed" else ("one-side",):
+        lines += [
+            f"  {key}:",
+            *_in_every_language(briefing, "says", "the position", "    "),
+            f"    claims: [{_some_claim(briefing)}]",
+        ]
+    return "\n".join([*lines, *_in_every_language(briefing, "weighing", "how the editors read it, and why"), ""])
+
+
+def _some_claim(briefing: Briefing) -> str:
+    for address in briefing.claims:
+        return address
+    kind = next(iter(briefing.settings.kinds))
+    return f"{kind}/{TO_DO}/{TO_DO}"

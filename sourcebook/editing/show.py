@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
 
 from ..evidence.texts import Evidence
-from ..model import Briefing, Claim, Entity, Question, Source, page_of
-from .changes import Refused
+from ..model import Briefing, Citation, Claim, Entity, Question, Source, page_of
+from .write_files import Refused
+
+# What JSON can hold, made of texts alone.
+Plain = str | Sequence["Plain"] | Mapping[str, "Plain"]
+Fields = dict[str, Plain]
+NO_TEXT = "(the text is not at hand)"
 
 
-def show(briefing: Briefing, evidence: Evidence, address: str) -> dict[str, Any]:
-    """An address → what stands there, as plain values in reading order. Refused for an address that is none."""
+def show(briefing: Briefing, evidence: Evidence, address: str) -> Fields:
+    """An address → what stands there, as plain values in reading order. Refused for an address that there is not."""
     if address in briefing.claims:
         return _claim(briefing, evidence, briefing.claims[address])
     page = page_of(address)
@@ -19,72 +23,82 @@ def show(briefing: Briefing, evidence: Evidence, address: str) -> dict[str, Any]
     if record is None or address not in briefing.addresses:
         raise Refused(f"“{address}” is not an address")
     if isinstance(record, Entity):
-        claims = [_claim(briefing, evidence, claim) for claim in record.claims.values()]
-        return {"address": record.address, "name": dict(record.name), "claims": claims}
-    return _question(briefing, evidence, record) if isinstance(record, Question) else _source(briefing, record)
+        return _entity(briefing, evidence, record)
+    if isinstance(record, Question):
+        return _question(briefing, evidence, record)
+    return _source(briefing, record)
 
 
-def lines(shown: dict[str, Any], indent: str = "") -> Iterator[str]:
-    """What `show` found, for people: a line for each value, what belongs together indented."""
-    for key, value in shown.items():
-        if isinstance(value, dict):
-            yield f"{indent}{key}:"
-            yield from lines(value, indent + "  ")
-        elif isinstance(value, list):
-            yield f"{indent}{key}:"
-            for item in value:
-                yield from _item(item, indent + "  ")
-        else:
+def lines(fields: Mapping[str, Plain], indent: str = "") -> Iterator[str]:
+    """What `show` gives → lines for people: one for each value, and what a value holds is indented below it."""
+    for key, value in fields.items():
+        if isinstance(value, str):
             yield f"{indent}{key}: {value}"
+            continue
+        yield f"{indent}{key}:"
+        if isinstance(value, Mapping):
+            yield from lines(value, indent + "  ")
+        else:
+            for item in value:
+                yield from _item_lines(item, indent + "  ")
 
 
-def _item(item: Any, indent: str) -> Iterator[str]:
-    if not isinstance(item, dict):
+def _item_lines(item: Plain, indent: str) -> Iterator[str]:
+    """An item of a list, its first line behind a dash."""
+    if not isinstance(item, Mapping):
         yield f"{indent}- {item}"
         return
     for number, line in enumerate(lines(item)):
-        yield f"{indent}{'  ' if number else '- '}{line}"
+        dash = "- " if number == 0 else "  "
+        yield f"{indent}{dash}{line}"
 
 
-def _claim(briefing: Briefing, evidence: Evidence, claim: Claim) -> dict[str, Any]:
-    found: dict[str, Any] = {"address": claim.address, "says": dict(claim.says), "status": claim.status}
+def _entity(briefing: Briefing, evidence: Evidence, entity: Entity) -> Fields:
+    claims = [_claim(briefing, evidence, claim) for claim in entity.claims.values()]
+    return {"address": entity.address, "name": dict(entity.name), "claims": claims}
+
+
+def _claim(briefing: Briefing, evidence: Evidence, claim: Claim) -> Fields:
+    fields: Fields = {"address": claim.address, "says": dict(claim.says), "status": claim.status}
     if claim.states:
-        found["states"] = dict(claim.states)
-    for field in ("amount", "bound"):
-        if (value := getattr(claim, field)) is not None:
-            found[field] = f"{value}"
+        fields["states"] = dict(claim.states)
+    if claim.amount is not None:
+        fields["amount"] = str(claim.amount)
+    if claim.bound is not None:
+        fields["bound"] = claim.bound
     if claim.when:
-        found["when"] = claim.when.text
+        fields["when"] = claim.when.text
     if claim.by:
-        found["by"] = dict(claim.by)
-    found["sources"] = [_citation(evidence, citation) for citation in claim.sources]
-    if questions := [question.address for question, _ in briefing.positions(claim.address)]:
-        found["questions"] = questions
-    return found
+        fields["by"] = dict(claim.by)
+    fields["sources"] = [_citation(evidence, citation) for citation in claim.sources]
+    questions = [question.address for question, _ in briefing.positions(claim.address)]
+    if questions:
+        fields["questions"] = questions
+    return fields
 
 
-def _citation(evidence: Evidence, citation: Any) -> dict[str, str]:
+def _citation(evidence: Evidence, citation: Citation) -> Fields:
     words = evidence.words(citation.source, citation.at)
-    found = {"source": citation.source, "at": str(citation.at), "passage": words or "(the text is not at hand)"}
-    return found | ({"quote": citation.quote} if citation.quote else {})
+    fields: Fields = {"source": citation.source, "at": str(citation.at), "passage": words or NO_TEXT}
+    if citation.quote:
+        fields["quote"] = citation.quote
+    return fields
 
 
-def _question(briefing: Briefing, evidence: Evidence, question: Question) -> dict[str, Any]:
-    found: dict[str, Any] = {"address": question.address, "asks": dict(question.asks), "answer": question.answer}
-    positions = {
-        key: {
-            "says": dict(position.says),
-            "claims": [_claim(briefing, evidence, briefing.claims[a]) for a in position.claims if a in briefing.claims],
-        }
-        for key, position in question.positions.items()
-    }
+def _question(briefing: Briefing, evidence: Evidence, question: Question) -> Fields:
+    fields: Fields = {"address": question.address, "asks": dict(question.asks), "answer": question.answer}
+    positions: Fields = {}
+    for key, position in question.positions.items():
+        known = [briefing.claims[address] for address in position.claims if address in briefing.claims]
+        claims = [_claim(briefing, evidence, claim) for claim in known]
+        positions[key] = {"says": dict(position.says), "claims": claims}
     if positions:
-        found["positions"] = positions
+        fields["positions"] = positions
     if question.weighing:
-        found["weighing"] = dict(question.weighing)
-    return found
+        fields["weighing"] = dict(question.weighing)
+    return fields
 
 
-def _source(briefing: Briefing, source: Source) -> dict[str, Any]:
+def _source(briefing: Briefing, source: Source) -> Fields:
     cited = [f"{citation.at} {claim.address}" for claim, citation in briefing.cited(source.id)]
     return {"address": source.address, "file": source.file, "read": source.read, "cited": cited}

@@ -6,9 +6,9 @@ They follow from what the briefing declares, not from its records, so that no cl
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import count
 from textwrap import dedent
-from typing import Any
 
 from ..model import QUESTIONS, TO_DO, Briefing
 from . import new
@@ -19,9 +19,13 @@ STOP = re.compile(
 )
 
 
-def snippets(briefing: Briefing) -> dict[str, Any]:
+Snippet = dict[str, str | list[str]]
+
+
+def snippets(briefing: Briefing) -> dict[str, Snippet]:
     """A briefing → its snippets in VS Code's form, by name: each kind of entity, a claim, a source, a question."""
     kinds = briefing.settings.kinds
+    # Without its records, so that no snippet names one.
     briefing = Briefing(briefing.settings, {}, {}, {})
     texts = {kind: (f"{kind}: a new file", new.entity(briefing, kind)) for kind in kinds}
     # VS Code indents what it inserts as the line where it is called.
@@ -33,30 +37,40 @@ def snippets(briefing: Briefing) -> dict[str, Any]:
         f"Sourcebook: {name}": {
             "scope": "yaml",
             "prefix": name,
-            "description": told,
+            "description": description,
             "body": _body(text, [*briefing.settings.topics]),
         }
-        for name, (told, text) in texts.items()
+        for name, (description, text) in texts.items()
     }
 
 
 def _body(text: str, topics: list[str]) -> list[str]:
-    """A starting text → the lines of a snippet: a stop for what is to be written, and a topic is one to be chosen."""
+    """A starting text → the lines of a snippet: a numbered stop at each place that is to be written.
+
+    `says: "TODO one proposition"` becomes `says: "${1:TODO one proposition}"`; the editor goes from stop to stop with the
+    tab key. At `topic:` the stop is a choice of the topics.
+    """
     numbers = count(1)
     lines: list[str] = []
     for line in text.rstrip("\n").split("\n"):
-        if (topic := re.fullmatch(r"(\s*topic: )\S+", line)) and topics:
+        topic = re.fullmatch(r"(\s*topic: )\S+", line)
+        if topic and topics:
             lines.append(f"{topic[1]}${{{next(numbers)}|{','.join(topics)}|}}")
-            continue
-        written, end = "", 0
-        for stop in STOP.finditer(line):
-            words = re.sub(r"([$}\\])", r"\\\1", stop.group())
-            written += f"{_plain(line[end : stop.start()])}${{{next(numbers)}:{words}}}"
-            end = stop.end()
-        lines.append(written + _plain(line[end:]))
+        else:
+            lines.append(_with_stops(line, numbers))
     return lines
 
 
-def _plain(text: str) -> str:
-    """What VS Code would read in a snippet, standing for itself."""
+def _with_stops(line: str, numbers: Iterator[int]) -> str:
+    pieces = []
+    end = 0
+    for stop in STOP.finditer(line):
+        default = re.sub(r"([$}\\])", r"\\\1", stop.group())
+        pieces += [_escaped(line[end : stop.start()]), f"${{{next(numbers)}:{default}}}"]
+        end = stop.end()
+    return "".join([*pieces, _escaped(line[end:])])
+
+
+def _escaped(text: str) -> str:
+    """A text with a backslash before each sign that would mean something in a snippet."""
     return re.sub(r"([$\\])", r"\\\1", text)

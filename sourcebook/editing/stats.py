@@ -1,22 +1,38 @@
-"""A briefing, counted: entities per kind, claims, citations, sources, passages, questions."""
+"""A briefing, counted: entities of each kind, claims, citations, sources, passages, questions."""
 
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any, get_args
+from collections.abc import Mapping
+from typing import TypedDict, get_args
 
 from ..evidence.texts import coverage
-from ..model import Answer, Briefing
+from ..model import Answer, Briefing, Source
 
 
-def stats(briefing: Briefing) -> dict[str, Any]:
-    """A briefing → its counts, ready for JSON. Passages are sentences; a source's add up to its total."""
+class BriefingCounts(TypedDict):
+    """How many there are of each thing. `passages` holds, by the id of a source, how many sentences it has (`total`), and
+    how many of these are `cited`, `set_aside` and `open`; the three add up to the total."""
+
+    entities: dict[str, int]
+    claims: int
+    claims_by_status: dict[str, int]
+    citations: int
+    relations: int
+    sources: int
+    passages: dict[str, dict[str, int]]
+    questions: dict[str, int]
+
+
+def count(briefing: Briefing) -> BriefingCounts:
+    """A briefing → its counts, as plain values that JSON can hold."""
     claims = briefing.claims.values()
+    statuses = Counter(claim.status for claim in claims)
     answers = Counter(question.answer for question in briefing.questions.values())
     return {
         "entities": {kind: len(briefing.of_kind(kind)) for kind in briefing.settings.kinds},
         "claims": len(claims),
-        "claims_by_status": dict(sorted(Counter(claim.status for claim in claims).items())),
+        "claims_by_status": dict(sorted(statuses.items())),
         "citations": sum(len(claim.sources) for claim in claims),
         "relations": sum(1 for _, _, value in briefing.stated() if value in briefing.entities),
         "sources": len(briefing.sources),
@@ -25,20 +41,26 @@ def stats(briefing: Briefing) -> dict[str, Any]:
     }
 
 
-def _passages(briefing: Briefing, source: Any) -> dict[str, int]:
+def _passages(briefing: Briefing, source: Source) -> dict[str, int]:
     covered = coverage(briefing, source)
-    counts = {name: len(getattr(covered, name)) for name in covered._fields}
-    return {"total": sum(source.passages), **counts}
+    return {
+        "total": sum(source.passages),
+        "cited": len(covered.cited),
+        "set_aside": len(covered.set_aside),
+        "open": len(covered.open),
+    }
 
 
-def lines(counts: dict[str, Any], indent: str = "") -> list[str]:
-    """The counts as lines for people, nested ones indented."""
-    found = []
+def lines(counts: Mapping[str, object], indent: str = "") -> list[str]:
+    """Counts → lines for people. Counts that stand in a group are on one line; groups of groups are indented."""
+    printed = []
     for name, value in counts.items():
-        if isinstance(value, dict) and all(isinstance(inner, int) for inner in value.values()):
-            found.append(f"{indent}{name}: " + (", ".join(f"{key} {inner}" for key, inner in value.items()) or "none"))
-        elif isinstance(value, dict):
-            found += [f"{indent}{name}:", *lines(value, indent + "  ")]
+        if not isinstance(value, dict):
+            printed.append(f"{indent}{name}: {value}")
+        elif all(isinstance(inner, int) for inner in value.values()):
+            group = ", ".join(f"{key} {number}" for key, number in value.items())
+            printed.append(f"{indent}{name}: {group or 'none'}")
         else:
-            found.append(f"{indent}{name}: {value}")
-    return found
+            printed.append(f"{indent}{name}:")
+            printed.extend(lines(value, indent + "  "))
+    return printed

@@ -1,52 +1,59 @@
-"""One edition of a briefing during one build, and how a MkDocs configuration comes to carry it."""
+"""One edition of a briefing during one build, and how a MkDocs configuration is told which edition it builds."""
 
 from __future__ import annotations
 
-import logging
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+from typing import cast
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 from mkdocs.structure.nav import Navigation
 
 from .. import checks
-from ..checks import catalogue as rulebook
 from ..evidence.texts import Evidence
 from ..i18n import messages as words
-from ..model import loading as load
-from ..model.history import History, history
-from ..outputs.html import Listed, Renderer, Twins
+from ..model import Briefing
+from ..model.history import History, ReadLog, history
+from ..model.loading import Broken, KnownRecord, Loaded
+from ..outputs.html import Renderer
 from ..outputs.jsonld import Linked
+from ..outputs.llms import ListedPage
 from ..outputs.search_index import Index
-from ..problems import Problem, errors, report
-from ..views import Notes, Site, root_of
-from . import serving
+from ..outputs.templates import Templates
+from ..problems import Problem
+from ..views import Edition, root_of
+from ..views.notes import Notes
+from .abort import BriefingStopped, stop_on_errors
+from .deferred import DeferredFiles
 from .issue_links import past_url, report_url
 from .publish import building_folder
-from .waiting import Waiting
 
-log = logging.getLogger("mkdocs.plugins.sourcebook")
-ATTRIBUTE = "_sourcebook_edition"
-# The records that this process has read: under `mkdocs serve`, a rebuild reads only what changed.
-KNOWN: dict[str, load.KnownRecord] = {}
+# The attribute of a MkDocs configuration that holds the edition which it builds.
+ATTRIBUTE = "sourcebook_edition"
 
 
 @dataclass
-class Edition:
-    """What the events of one build share.
+class EditionBuild:
+    """What the events of one build of one edition share.
 
-    `building` is where the site is built, `target` where it goes when it is finished; an edition inside another has no
-    target. Of each hand-written page, `prose` are the notes, `bodies` the Markdown and `whole` the record
-    that it shows whole; `problems` is what is wrong with them. Under `mkdocs serve`, `waiting` are the files that are made
-    when they are asked for; for them, `nav` is kept, and `everything`, the files of all pages. `listed` are the
-    pages for llms.txt, by section, and `addresses` where each page stands on the web, by its file.
+    From the configuration: `project`, the folder of mkdocs.yml; `docs`, the folder of the hand-written pages of all
+    languages; `building`, the folder in which the site is built, and `target`, the folder that it replaces when it is
+    finished (None for an edition inside another one); `home_url`, `edit_uri` and `repo_url`, `""` where they are not set.
+
+    Of the hand-written pages, by file: `prose`, their notes; `bodies`, their Markdown; `whole`, the record that a page shows
+    whole. `problems` are what is wrong with them. `templates` are those of the package, shared by all editions.
+
+    For files about the whole edition: `index`, the entries of the search, and `listed`, the pages in llms.txt by section.
+
+    Under `mkdocs serve`: `deferred`, the files that are made when a reader asks for them (None in a plain build). To make
+    them, `nav`, the navigation, and `all_pages`, the files of all pages, are kept.
     """
 
-    loaded: load.Loaded
+    loaded: Loaded
+    briefing: Briefing
     evidence: Evidence
     history: History
     lang: str
@@ -57,21 +64,20 @@ class Edition:
     docs: Path
     edit_uri: str
     repo_url: str
+    templates: Templates
+    deferred: DeferredFiles | None = None
     prose: dict[str, Notes] = field(default_factory=dict)
     bodies: dict[str, str] = field(default_factory=dict)
     whole: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     index: Index = field(default_factory=Index)
-    waiting: Waiting | None = None
     nav: Navigation | None = None
-    everything: Sequence[File] = ()
-    listed: dict[str, list[Listed]] = field(default_factory=dict)
-    addresses: dict[str, str] = field(default_factory=dict)
+    all_pages: Sequence[File] = ()
+    listed: dict[str, list[ListedPage]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.site = Site(self.loaded.briefing, self.lang, words.words(self.loaded, self.lang), self.history)
-        self.renderer = Renderer(self.site, self.report_url, self.past_url)
-        self.twins = Twins(self.site)
+        self.site = Edition(self.briefing, self.lang, words.words(self.loaded, self.lang), self.history)
+        self.renderer = Renderer(self.site, self.templates, self.report_url, self.past_url)
 
     @cached_property
     def linked(self) -> Linked | None:
@@ -98,60 +104,81 @@ class Edition:
 
     @property
     def languages(self) -> list[str]:
-        return list(self.loaded.briefing.settings.languages)
+        """The codes of all languages of the briefing, the default one first."""
+        return list(self.briefing.settings.languages)
 
     @property
     def root(self) -> str:
         """The edition's path below the site's root: nothing for the default one, `zh/` for another."""
-        return root_of(self.loaded.briefing.settings.default_language, self.lang)
+        return root_of(self.briefing.settings.default_language, self.lang)
 
-    def other(self, lang: str) -> Edition:
-        """The same briefing in another language, built inside this edition."""
-        fresh = {"prose": {}, "bodies": {}, "whole": {}, "problems": [], "index": Index(), "nav": None, "everything": ()}
-        return replace(self, lang=lang, target=None, **fresh, listed={}, addresses={})
+    def in_other_language(self, lang: str) -> EditionBuild:
+        """The same briefing in another language, to be built inside this edition, with nothing built yet."""
+        return replace(
+            self,
+            lang=lang,
+            target=None,
+            prose={},
+            bodies={},
+            whole={},
+            problems=[],
+            index=Index(),
+            nav=None,
+            all_pages=(),
+            listed={},
+        )
 
 
-def edition_of(config: MkDocsConfig) -> Edition:
-    """The edition that a configuration builds."""
-    return getattr(config, ATTRIBUTE)
+def edition_of(config: MkDocsConfig) -> EditionBuild:
+    """The edition that a configuration builds. AttributeError before it has been attached."""
+    return cast(EditionBuild, getattr(config, ATTRIBUTE))
 
 
-def carry(config: MkDocsConfig, edition: Edition) -> None:
+def attach(config: MkDocsConfig, edition: EditionBuild) -> None:
     """Let a configuration build an edition."""
     setattr(config, ATTRIBUTE, edition)
 
 
-def carried(config: MkDocsConfig) -> Edition | None:
-    """The edition that a configuration was given, or None where it is the first of a build."""
-    return getattr(config, ATTRIBUTE, None)
+def attached(config: MkDocsConfig) -> EditionBuild | None:
+    """The edition that a configuration was given; None where a build begins with the default edition."""
+    return cast("EditionBuild | None", getattr(config, ATTRIBUTE, None))
 
 
-def first(config: MkDocsConfig, folder: str) -> Edition:
-    """Load and check the briefing beside a configuration file → its default edition. Abort if there is an error."""
+def load_default_edition(
+    config: MkDocsConfig,
+    folder: str,
+    known: dict[str, KnownRecord],
+    logs: dict[Path, ReadLog],
+    templates: Templates,
+    *,
+    defer: bool,
+) -> EditionBuild:
+    """Load and check the briefing in a folder beside the configuration file → its default edition.
+
+    `known` are the records that this process has read before, `logs` what git has told it; both are brought up to date. With `defer`, files are made when
+    a reader asks for them. BriefingStopped, if there is an error.
+    """
     project = Path(config.config_file_path).parent
     data = project / folder
-    loaded, evidence, found = checks.examine(data, known=KNOWN)
-    stop_on(found)
-    assert isinstance(loaded, load.Loaded)  # a broken folder has an error, and that has stopped the build
-    docs = Path(config.docs_dir)
-    default = loaded.briefing.settings.default_language
+    loaded, evidence, found = checks.examine(data, known=known)
+    stop_on_errors(found)
+    if isinstance(loaded, Broken):  # its error has stopped the build above; the type checker cannot know
+        raise BriefingStopped("The briefing cannot be read.", found)
+    briefing = loaded.briefing
     target = Path(config.site_dir)
-    beside = building_folder(target)
-    home, edited, repository = (config.site_url or "", config.edit_uri or "", config.repo_url or "")
-    waiting = Waiting(found) if serving.shown else None
-    past = history(loaded.briefing, data)
-    return Edition(
-        loaded, evidence, past, default, project, beside, target, home, docs, edited, repository, waiting=waiting
+    return EditionBuild(
+        loaded=loaded,
+        briefing=briefing,
+        evidence=evidence,
+        history=history(briefing, data, logs),
+        lang=briefing.settings.default_language,
+        project=project,
+        building=building_folder(target),
+        target=target,
+        home_url=config.site_url or "",
+        docs=Path(config.docs_dir),
+        edit_uri=config.edit_uri or "",
+        repo_url=config.repo_url or "",
+        templates=templates,
+        deferred=DeferredFiles(found) if defer else None,
     )
-
-
-def stop_on(found: list[Problem]) -> None:
-    """Print problems where MkDocs prints its own; Abort if there is an error among them."""
-    if found:
-        form = "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
-        lines: list[str] = []
-        report(found, form, lines.append, rulebook.link if form == "github" else None)
-        say = print if form == "github" else log.error if errors(found) else log.warning
-        say("\n".join(lines)) if form == "github" else say("the briefing has problems\n%s", "\n".join(lines))
-    if wrong := len(errors(found)):
-        raise serving.Stopped(f"Stopped by {wrong} error{'s' * (wrong != 1)} in the briefing; nothing was written.", errors(found))

@@ -1,65 +1,76 @@
-"""Under `mkdocs serve`: what can wait is taken out of the build that goes on, the pages made from data, the search and the
-lists for machines."""
+"""Under `mkdocs serve`: the files that are made when a reader asks for them, and how each of them is made.
+
+These are the pages made from data, their Markdown, the index of the search, the lists for machines and the picture.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
 
-from mkdocs.commands.build import _build_page
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files
 
-from .. import views
-from . import alternates as machines
-from .edition import Edition
+from ..outputs.atom import PATH as FEED
+from ..outputs.llms import LLMS
+from ..outputs.markdown import twin_of
+from ..views.index import FIND
+from . import alternates, internals, search_feed
+from .deferred import DeferredFiles
+from .edition import EditionBuild
+from .mistakes import Mistake
 from .pages import DataPage
-from .search_feed import enter, write_index
 
 
-def postpone(edition: Edition, config: MkDocsConfig, files: Files, env: Any) -> None:
-    """Take an edition's pages from the build that is going on, and let them wait."""
-    edition.everything = documents = files.documentation_pages()
-    waiting = edition.waiting
-    for file in documents:
-        if isinstance(file.page, DataPage):
+def defer_pages(
+    edition: EditionBuild, deferred: DeferredFiles, config: MkDocsConfig, files: Files, env: Environment
+) -> None:
+    """Take the pages made from data out of the build that is going on, and say in `deferred` how each file is made."""
+    edition.all_pages = files.documentation_pages()
+    for file in edition.all_pages:
+        page = file.page
+        if isinstance(page, DataPage):
             files.remove(file)
-            waiting.makers[f"{edition.root}{file.dest_uri}"] = partial(_page, file, edition, config, env)
-            waiting.makers[edition.root + machines.twin_of(file.url)] = partial(_twin, file, edition, config)
-    waiting.makers[f"{edition.root}{views.FIND}/index.json"] = partial(_index, edition)
+            deferred.makers[f"{edition.root}{file.dest_uri}"] = partial(_write_page, page, edition, config, env)
+            deferred.makers[edition.root + twin_of(file.url)] = partial(_write_twin, page, edition)
+    deferred.makers[f"{edition.root}{FIND}/index.json"] = partial(_write_index, edition)
     if edition.target is not None:
-        waiting.makers[machines.PICTURE] = partial(machines.write_picture, edition)
-    for name in (machines.LLMS, machines.FEED):
-        waiting.makers[edition.root + name] = partial(_lists, edition)
-    waiting.bars[edition.site.tag] = partial(_bar, edition)
+        deferred.makers[alternates.PICTURE] = partial(alternates.write_picture, edition)
+    for name in (LLMS, FEED):
+        deferred.makers[edition.root + name] = partial(_write_lists, edition)
+    deferred.bars[edition.site.tag] = partial(_bar, edition)
 
 
-def _page(file: File, edition: Edition, config: MkDocsConfig, env: Any, folder: Path) -> None:
-    file.dest_dir = str(folder / edition.root)
-    _build_page(file.page, config, edition.everything, edition.nav, env)
+def _write_page(page: DataPage, edition: EditionBuild, config: MkDocsConfig, env: Environment, folder: Path) -> None:
+    if edition.nav is None:
+        raise RuntimeError("a page was asked for before MkDocs made the navigation")
+    page.file.dest_dir = str(folder / edition.root)
+    internals.build_page(page, config, edition.all_pages, edition.nav, env)
 
 
-def _twin(file: File, edition: Edition, config: MkDocsConfig, folder: Path) -> None:
-    file.dest_dir = str(folder / edition.root)
-    file.page.view = file.page.planned.make()
-    machines.write_twin(edition, file.page, config)
-    file.page.empty()
+def _write_twin(page: DataPage, edition: EditionBuild, folder: Path) -> None:
+    page.file.dest_dir = str(folder / edition.root)
+    page.fill()
+    alternates.write_twin(edition, page)
+    page.empty()
 
 
-def _lists(edition: Edition, folder: Path) -> None:
+def _write_lists(edition: EditionBuild, folder: Path) -> None:
     edition.listed.clear()
-    for file in edition.everything:
-        machines.enter(edition, file.page)
-    machines.write_lists(edition, folder / edition.root)
+    for file in edition.all_pages:
+        if file.page is not None:
+            alternates.enter(edition, file.page)
+    alternates.write_lists(edition, folder / edition.root)
 
 
-def _index(edition: Edition, folder: Path) -> None:
-    for file in edition.everything:
-        enter(edition, file.page)
-    write_index(edition, folder / edition.root)
+def _write_index(edition: EditionBuild, folder: Path) -> None:
+    for file in edition.all_pages:
+        if file.page is not None:
+            search_feed.enter(edition, file.page)
+    search_feed.write_index(edition, folder / edition.root)
 
 
-def _bar(edition: Edition, mistakes: Sequence[Any], stopped: bool) -> str:
+def _bar(edition: EditionBuild, mistakes: Sequence[Mistake], stopped: bool) -> str:
     return edition.renderer.part("mistakes", "", mistakes=mistakes, stopped=stopped)

@@ -1,31 +1,45 @@
-"""Pages made from data, as MkDocs sees them: no Markdown, finished HTML, made when it is written and then let go."""
+"""Pages made from data, as MkDocs sees them: no Markdown, but finished HTML, made just before the page is written."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import get_toc
+from mkdocs.structure.toc import TableOfContents, get_toc
 
 from .. import views
-from .edition import Edition
+from ..views.types import Contents
+from .edition import EditionBuild
+from .internals import set_anchors
 
 ID = re.compile(r'\bid="([^"]+)"')
 
 
-def files(edition: Edition, config: MkDocsConfig) -> list[File]:
+def files(edition: EditionBuild, config: MkDocsConfig) -> list[File]:
     """A MkDocs file, with its page, for every page of the briefing; and one for every redirect."""
-    found = [_file(planned, edition, config) for planned in views.pages(edition.site, edition.evidence)]
-    indexes = {file.page.planned.kind: file.page for file in found if file.page.planned.listed}
-    for file in found:
-        file.page.index = indexes.get(file.page.planned.kind)
+    made = [_page(planned, edition, config) for planned in views.pages(edition.site, edition.evidence)]
+    indexes = {page.planned.kind: page for page in made if page.planned.listed}
+    for page in made:
+        page.index = indexes.get(page.planned.kind)
+    found = [page.file for page in made]
     for path, address in views.redirects(edition.site):
         html = edition.renderer.redirect(path, address)
         found.append(File.generated(config, f"{path}index.html", content=html))
     return found
+
+
+def navigation(
+    edition: EditionBuild, declared: list[object] | None, written: Sequence[str], made: Iterable[File]
+) -> list[object]:
+    """The navigation: what mkdocs.yml declares, or else all hand-written pages, then the indexes of the pages from data."""
+    listed = [file.src_uri for file in made if isinstance(file.page, DataPage) and file.page.planned.listed]
+    if declared is None:
+        declared = list(sorted(written, key=lambda uri: (uri != "index.md", uri)))
+    return [*declared, {str(escape(edition.site.t("nav_facts"))): listed}]
 
 
 def as_title(words: str) -> str:
@@ -38,22 +52,22 @@ def source_uri(path: str) -> str:
     return f"{path}index.md" if path.count("/") == 1 else f"{path.rstrip('/')}.md"
 
 
-def _file(planned: views.Planned, edition: Edition, config: MkDocsConfig) -> File:
+def _page(planned: views.PlannedPage, edition: EditionBuild, config: MkDocsConfig) -> DataPage:
     record = edition.loaded.root / f"{planned.record}.yml"
     level = InclusionLevel.INCLUDED if planned.listed else InclusionLevel.NOT_IN_NAV
-    # With a path of its own, plugins that ask a page for its file (git dates, feeds) are told the truth.
+    # With the path of the record's file, plugins that ask for a page's file (git dates, feeds) get a true answer.
     file = File.generated(config, source_uri(planned.path), abs_src_path=str(record), inclusion=level)
-    DataPage(planned, file, config, edition)
-    return file
+    return DataPage(planned, file, config, edition)
 
 
 class DataPage(Page):
     """A page made from data. Its title is escaped here: Material prints titles as they are.
 
-    `index` is the page that stands for its kind in the navigation, and is marked there while this one is written.
+    `index` is the page that stands for its kind in the navigation, and is marked there while this one is written. `view` and
+    `content` are there from `fill` to `empty` only: ten thousand finished pages would not fit into memory side by side.
     """
 
-    def __init__(self, planned: views.Planned, file: File, config: MkDocsConfig, edition: Edition) -> None:
+    def __init__(self, planned: views.PlannedPage, file: File, config: MkDocsConfig, edition: EditionBuild) -> None:
         super().__init__(as_title(planned.title), file, config)
         self.planned = planned
         self.edition = edition
@@ -63,12 +77,12 @@ class DataPage(Page):
         self.edit_url = edit_url(config, edition, f"{edition.data}/{planned.record}.yml")
 
     def read_source(self, config: MkDocsConfig) -> None:
-        """There is no Markdown to read; macros keep away."""
+        """There is no Markdown to read, and mkdocs-macros is told that there is nothing to do."""
         self.markdown = ""
         self.meta = {"render_macros": False}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Nothing yet: ten thousand finished pages would not fit into memory side by side."""
+        """MkDocs asks for the content of all pages at once; it is made later, by `fill`."""
         self.content = ""
 
     def fill(self) -> None:
@@ -76,39 +90,36 @@ class DataPage(Page):
         self.view = self.planned.make()
         self.title = as_title(self.view.title)
         self.content = self.edition.renderer.page(self.view)
-        self.toc = get_toc(
-            [
-                {
-                    "level": 1,
-                    "id": "_title",
-                    "name": self.title,
-                    "data-toc-label": "",
-                    "children": [
-                        {
-                            "level": 2,
-                            "id": item.id,
-                            "name": as_title(item.text),
-                            "data-toc-label": "",
-                            "children": [],
-                        }
-                        for item in self.view.contents
-                    ],
-                }
-            ]
-        )
+        self.toc = _contents(self.title, self.view.contents)
         if self.is_linked_at_anchors:
-            self.present_anchor_ids = set(ID.findall(self.content))
+            set_anchors(self, set(ID.findall(self.content)))
         if self.index is not None:
             self.index.active = True
 
     def empty(self) -> None:
-        """Let go of what has been written."""
+        """Free what has been written."""
         self.view, self.content = None, ""
         if self.index is not None:
             self.index.active = False
 
 
-def edit_url(config: MkDocsConfig, edition: Edition, file: str) -> str | None:
+def _contents(title: str, parts: Iterable[Contents]) -> TableOfContents:
+    """The contents list of a page: its title, and below it the parts with their anchors."""
+    return get_toc(
+        [
+            {
+                "level": 1,
+                "id": "_title",
+                "name": title,
+                "children": [
+                    {"level": 2, "id": part.id, "name": as_title(part.text), "children": []} for part in parts
+                ],
+            }
+        ]
+    )
+
+
+def edit_url(config: MkDocsConfig, edition: EditionBuild, file: str) -> str | None:
     """Where a file of the repository is edited, from `repo_url` and the first part of `edit_uri` (as `edit/main/`)."""
     if not config.repo_url or not edition.edit_uri:
         return None

@@ -12,66 +12,59 @@ from mkdocs.structure.pages import Page
 
 from ..model.loading import display_path
 from ..problems import Place, Problem, did_you_mean
-from .edition import Edition
+from ..views.macros import MACROS
+from .edition import EditionBuild
 
-# The macros that adapter/macros.py defines.
-NAMES = (
-    "claim",
-    "link",
-    "card",
-    "facts",
-    "timeline",
-    "chart",
-    "orgchart",
-    "changes",
-    "who_says_what",
-    "glossary",
-    "question",
-    "questions",
-    "whole_page",
-)
+RULE = "prose_macros"
 
 
-def prose_problems(edition: Edition, page: Page, markdown: str, config: MkDocsConfig) -> Iterator[Problem]:
-    """A hand-written page and its Markdown → what its macros could not survive."""
-    for key in page.meta:
-        if key in NAMES:
-            hint = "rename the key: in a page it would hide the macro"
-            lines = Path(page.file.abs_src_path).read_text("utf-8-sig").split("\n")
-            line = next((number for number, text in enumerate(lines, 1) if text.startswith(f"{key}:")), 1)
-            yield Problem(
-                Place(display_path(Path(page.file.abs_src_path)), line),
-                f"the front matter has the key “{key}”",
-                "prose_macros",
-                hint,
-            )
-    plugin = config.plugins.get("macros")
+def prose_problems(edition: EditionBuild, page: Page, markdown: str, config: MkDocsConfig) -> Iterator[Problem]:
+    """A hand-written page and its Markdown → what would stop its macros."""
+    yield from _hidden_macros(page)
+    plugin: Any = config.plugins.get("macros")
     if plugin is None:
         return
     try:
         tree = plugin.env.parse(markdown)
     except TemplateSyntaxError as error:
-        yield Problem(prose_place(edition, page, error.lineno), f"is no macro call: {error.message}", "prose_macros")
+        yield Problem(prose_place(edition, page, error.lineno), f"is no macro call: {error.message}", RULE)
         return
     known = {*plugin.env.globals, *plugin.variables, *page.meta}
     for name, line in _undeclared(tree, known):
-        yield Problem(
-            prose_place(edition, page, line), f"“{name}” is not defined", "prose_macros", did_you_mean(name, NAMES)
-        )
+        hint = did_you_mean(name, MACROS)
+        yield Problem(prose_place(edition, page, line), f"“{name}” is not defined", RULE, hint)
 
 
-def _undeclared(tree: Any, known: set[str]) -> list[tuple[str, int]]:
+def _hidden_macros(page: Page) -> Iterator[Problem]:
+    """A key of the front matter that is called like a macro: on the page, the key would stand in the macro's place."""
+    for key in page.meta:
+        if key in MACROS:
+            lines = _text(page).split("\n")
+            line = next((number for number, text in enumerate(lines, 1) if text.startswith(f"{key}:")), 1)
+            hint = "rename the key: in a page it would hide the macro"
+            place = Place(display_path(_file(page)), line)
+            yield Problem(place, f"the front matter has the key “{key}”", RULE, hint)
+
+
+def _undeclared(tree: nodes.Template, known: set[str]) -> list[tuple[str, int]]:
     """(name, line) of each name that a page uses and nobody defines."""
     missing = meta.find_undeclared_variables(tree) - known
-    return [
-        (node.name, node.lineno) for node in tree.find_all(nodes.Name) if node.ctx == "load" and node.name in missing
-    ]
+    names = [node for node in tree.find_all(nodes.Name) if node.ctx == "load" and node.name in missing]
+    return [(node.name, node.lineno) for node in names]
 
 
-def prose_place(edition: Edition, page: Any, line: int) -> Place:
+def prose_place(edition: EditionBuild, page: Page, line: int) -> Place:
     """A line of a page's Markdown → its place in the file, whose front matter MkDocs has cut off."""
-    path = Path(page.file.abs_src_path)
-    whole = path.read_text("utf-8-sig")
+    whole = _text(page)
     body = edition.bodies.get(page.file.src_uri, "")
     before = whole[: whole.find(body)] if body else ""
-    return Place(display_path(path), line + before.count("\n"))
+    return Place(display_path(_file(page)), line + before.count("\n"))
+
+
+def _file(page: Page) -> Path:
+    """The file of a hand-written page; MkDocs knows it for every page that it did not generate."""
+    return Path(page.file.abs_src_path or page.file.src_uri)
+
+
+def _text(page: Page) -> str:
+    return _file(page).read_text("utf-8-sig")

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-try:
+if sys.platform != "win32":  # Windows has no fcntl: whoever builds there must not start two builds at once
     import fcntl
-except ImportError:  # Windows has none: there two builds at once are for their makers to avoid
-    fcntl = None
 
 
 def building_folder(target: Path) -> Path:
@@ -36,7 +35,7 @@ def swap(built: Path, target: Path) -> None:
             target.rename(old)
         built.rename(target)
         # Hidden files at the top (.git, .nojekyll) are not the build's: MkDocs leaves them alone, and so does this.
-        for kept in old.glob(".*") if old.exists() else ():
+        for kept in old.glob(".*"):
             if not (target / kept.name).exists():
                 kept.rename(target / kept.name)
         shutil.rmtree(old, ignore_errors=True)
@@ -55,7 +54,7 @@ def _is_running(pid: str) -> bool:
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
     """While one build swaps, others wait. The lock is the folder's own, and goes with the process that holds it."""
-    if fcntl is None:
+    if sys.platform == "win32":
         yield
         return
     handle = os.open(folder, os.O_RDONLY)

@@ -9,24 +9,25 @@ from mkdocs.structure.pages import Page
 
 from .. import views
 from ..outputs.search_index import Entry
-from .edition import Edition
+from ..views.index import FIND
+from .edition import EditionBuild
 from .pages import DataPage
 
 
-def enter(edition: Edition, page: Page) -> None:
+def enter(edition: EditionBuild, page: Page) -> None:
     """Enter a page into the edition's index."""
     edition.index.add(_of_data(edition, page) if isinstance(page, DataPage) else _by_hand(page))
 
 
-def write_index(edition: Edition, site: Path) -> None:
+def write_index(edition: EditionBuild, site: Path) -> None:
     """Write the index of an edition into the folder of its site."""
-    folder = site / views.FIND
+    folder = site / FIND
     folder.mkdir(parents=True, exist_ok=True)
     for name, content in edition.index.files():
         (folder / name).write_text(content, "utf-8")
 
 
-def _of_data(edition: Edition, page: DataPage) -> Entry:
+def _of_data(edition: EditionBuild, page: DataPage) -> Entry:
     """A page made from data: its names and lines."""
     view, planned = page.view or page.planned.make(), page.planned
     known = planned.kind in views.kinds(edition.site)

@@ -1,34 +1,70 @@
-"""What the theme's own folder gives a site. It holds 14,000 icons, which MkDocs would look through for every edition."""
+"""Which files the theme gives to a site. Its folder holds 14,000 icons that no site takes, and listing them takes time."""
 
 from __future__ import annotations
 
-from functools import cache, partial
 from pathlib import Path
+from types import CodeType
 
-from jinja2 import Environment, FileSystemLoader
+from jinja2 import BytecodeCache, FileSystemLoader
+from jinja2.bccache import Bucket
 from mkdocs.theme import Theme
 
-# The theme's search, which ours replaces (overrides/assets/search.js).
+from .internals import set_template_loader
+
+# The theme's own search, which ours replaces (theme/assets/search.js).
 UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
 
 
-def list_quickly(theme: Theme) -> None:
-    """Let a theme's environment list only what may go into a site, and look through an installed folder only once."""
-    theme.get_env = partial(_environment, theme)
+class CompiledTemplates(BytecodeCache):
+    """Templates that have been compiled in this process, by name and content: editions and later builds share them."""
+
+    def __init__(self) -> None:
+        self._codes: dict[tuple[str, str], CodeType | None] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Jinja asks for a template."""
+        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Jinja has compiled a template."""
+        self._codes[bucket.key, bucket.checksum] = bucket.code
 
 
-def _environment(theme: Theme) -> Environment:
-    env = Theme.get_env(theme)
-    names = {name for folder in theme.dirs for name in _names(folder)}
-    env.loader.list_templates = lambda: sorted(names)
-    return env
+class ThemeFiles:
+    """Lists the files of the theme's folders that may go into a site.
+
+    An installed folder is listed once and remembered: it does not change while MkDocs runs. A folder that somebody works
+    on is listed for every build.
+    """
+
+    def __init__(self) -> None:
+        self._installed: dict[str, list[str]] = {}
+
+    def use_for(self, theme: Theme) -> None:
+        """Let a theme's Jinja environment list only these files."""
+        set_template_loader(theme, lambda: _ThemeLoader(theme.dirs, self))
+
+    def of(self, folder: str) -> list[str]:
+        """The files of one folder, by their paths in it."""
+        if "site-packages" not in Path(folder).parts:
+            return _listed(folder)
+        if folder not in self._installed:
+            self._installed[folder] = _listed(folder)
+        return self._installed[folder]
 
 
-def _names(folder: str) -> tuple[str, ...]:
-    return _looked_through(folder) if "site-packages" in Path(folder).parts else _looked_through.__wrapped__(folder)
+class _ThemeLoader(FileSystemLoader):
+    """Finds templates as Jinja does; lists those that may go into a site."""
+
+    def __init__(self, folders: list[str], files: ThemeFiles) -> None:
+        super().__init__(folders)
+        self._files = files
+
+    def list_templates(self) -> list[str]:
+        """The files of all folders, in order."""
+        return sorted({name for folder in self.searchpath for name in self._files.of(folder)})
 
 
-@cache
-def _looked_through(folder: str) -> tuple[str, ...]:
+def _listed(folder: str) -> list[str]:
     names = FileSystemLoader(folder).list_templates()
-    return tuple(name for name in names if not name.startswith((".", *UNUSED)) and "/." not in name)
+    return [name for name in names if not name.startswith((".", *UNUSED)) and "/." not in name]

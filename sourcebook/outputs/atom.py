@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from typing import NamedTuple
 
-from ..views.site import Site
-from ..views.types import ClaimView, PassageView, Ref, root_of
+from ..views.claims import claim_view, passage_view
+from ..views.edition import Edition
+from ..views.paths import root_of
+from ..views.text import plain, ref
+from ..views.types import ClaimView, PassageView, Ref
 
 PATH = "feed.xml"
-# What was added longer ago is found on the site.
+# What was added longer ago is found on the edition.
 LENGTH = 50
 
 
@@ -20,7 +23,7 @@ class EditionRef(NamedTuple):
     root: str
 
 
-class Entry(NamedTuple):
+class FeedEntry(NamedTuple):
     """A claim as an entry: its sentence in plain words, when it was added (RFC 3339), its topic, its page and passages."""
 
     claim: ClaimView
@@ -40,39 +43,39 @@ class Feed(NamedTuple):
     subtitle: str
     updated: str
     editions: tuple[EditionRef, ...]
-    entries: tuple[Entry, ...]
+    entries: tuple[FeedEntry, ...]
 
 
-def feed(site: Site) -> Feed | None:
+def feed(edition: Edition) -> Feed | None:
     """An edition → its feed; None where the history of the briefing is not known."""
-    added = site.history.added
+    added = edition.history.added
     if not added:
         return None
-    settings = site.briefing.settings
+    settings = edition.briefing.settings
     newest = sorted(added, key=lambda address: (-added[address].timestamp(), address))[:LENGTH]
     return Feed(
         path=PATH,
-        title=site.say(settings.title),
-        subtitle=site.t("feed"),
+        title=edition.say(settings.title),
+        subtitle=edition.t("feed"),
         updated=_rfc3339(added[newest[0]]),
         editions=tuple(
             EditionRef(language.tag, root_of(settings.default_language, lang))
             for lang, language in settings.languages.items()
         ),
-        entries=tuple(_entry(site, address) for address in newest),
+        entries=tuple(_entry(edition, address) for address in newest),
     )
 
 
-def _entry(site: Site, address: str) -> Entry:
-    claim = site.briefing.claims[address]
-    return Entry(
-        claim=site.claim(claim, None),
-        title=site.plain(claim.says),
-        added=_rfc3339(site.history.added[address]),
+def _entry(edition: Edition, address: str) -> FeedEntry:
+    claim = edition.briefing.claims[address]
+    return FeedEntry(
+        claim=claim_view(edition, claim),
+        title=plain(edition, claim.says),
+        added=_rfc3339(edition.history.added[address]),
         topic=claim.topic,
-        topic_name=site.say(site.briefing.settings.topics[claim.topic]),
-        page=site.ref(claim.subject),
-        passages=tuple(dict.fromkeys(site.passage(citation) for citation in claim.sources)),
+        topic_name=edition.say(edition.briefing.settings.topics[claim.topic]),
+        page=ref(edition, claim.subject),
+        passages=tuple(dict.fromkeys(passage_view(edition, citation) for citation in claim.sources)),
     )
 
 

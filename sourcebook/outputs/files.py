@@ -1,7 +1,7 @@
 """Pages as plain files for another engine (Zensical, or any that reads Markdown with front matter).
 
-Each page becomes `LANG/<path>.md`: front matter with its title, and its finished HTML on one line, in the form that
-Markdown leaves alone. Hand-written pages are not exported: their macros run in the engine.
+Each page made from data becomes `LANG/<path>.md`: front matter with its title, and its finished HTML on one line, in the
+form that Markdown leaves alone. Hand-written pages are not exported: their macros run in the engine.
 """
 
 from __future__ import annotations
@@ -9,19 +9,22 @@ from __future__ import annotations
 from pathlib import Path
 
 from ..evidence.texts import Evidence
-from ..i18n import messages as words
+from ..i18n import messages
 from ..model.loading import Loaded
-from ..views import Site, pages
+from ..views import Edition, pages
 from .html import Renderer
+from .templates import Templates
 
 
 def export(loaded: Loaded, evidence: Evidence, folder: Path) -> int:
-    """A loaded briefing → its pages as files below `folder`, one folder for each language. Returns how many."""
+    """A loaded briefing → its pages made from data as files below `folder`, one folder for each language. Returns how
+    many. OSError where a file cannot be written."""
     count = 0
+    templates = Templates()
     for lang in loaded.briefing.settings.languages:
-        site = Site(loaded.briefing, lang, words.words(loaded, lang))
-        renderer = Renderer(site)
-        for planned in pages(site, evidence):
+        edition = Edition(loaded.briefing, lang, messages.words(loaded, lang))
+        renderer = Renderer(edition, templates)
+        for planned in pages(edition, evidence):
             page = planned.make()
             name = f"{page.path}index.md" if page.path.count("/") == 1 else f"{page.path.rstrip('/')}.md"
             path = folder / lang / name

@@ -8,12 +8,16 @@ no rating of a claim, no date more precise than its source, no invented example.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 
 from ..model import AHEAD, SOURCES, Claim, Entity, Link, Metric, Question, Source, inline
-from ..values.edtf import When, when
-from ..views.site import Site
-from ..views.types import Page, passage_path, root_of, web_path
+from ..values.edtf import Point, When, when
+from ..views.claims import amount
+from ..views.edition import Edition
+from ..views.paths import passage_path, root_of, web_path
+from ..views.text import plain
+from ..views.types import Page
 
 Node = dict[str, Any]
 ORGANISED = frozenset({"Organization", "Person"})
@@ -22,22 +26,23 @@ ORGANISED = frozenset({"Organization", "Person"})
 class Linked:
     """The pages of one edition as JSON-LD. `home` is the web address of the default edition, with a slash at its end."""
 
-    def __init__(self, site: Site, home: str) -> None:
-        self.site = site
+    def __init__(self, edition: Edition, home: str) -> None:
+        self.edition = edition
         self.home = home
-        self.root = root_of(site.briefing.settings.default_language, site.lang)
+        self.root = root_of(edition.briefing.settings.default_language, edition.lang)
 
     def page(self, page: Page) -> Node:
         """A page made from data → its graph: the page, its subject, its claims and the sources that they cite."""
         record = self._record(page)
-        about, cited = [], ()
+        about: list[Node] = []
+        cited: list[Source] = []
         if isinstance(record, Entity):
             claims = [claim for claim in record.claims.values() if claim.status != "illustrative"]
             about = [self._entity(record, page), *map(self._claim, claims)]
             cited = self._cited(claims)
         elif isinstance(record, Question):
             about = [self._question(record, page)]
-            cited = self._cited(self.site.briefing.claims[a] for p in record.positions.values() for a in p.claims)
+            cited = self._cited(self.edition.briefing.claims[a] for p in record.positions.values() for a in p.claims)
         elif isinstance(record, Source):
             about = [self._source(record)]
         described = self._web_page(page.path, page.title, page.description)
@@ -47,7 +52,7 @@ class Linked:
 
     def written(self, path: str, title: str, description: str, sources: Iterable[str]) -> Node:
         """A hand-written page, and the ids of the sources that its notes name → its graph; the home page is the site's."""
-        named = [self.site.briefing.source(source) for source in dict.fromkeys(sources)]
+        named = [self.edition.briefing.source(source) for source in dict.fromkeys(sources)]
         page = self._web_page(path, title, description)
         if named:
             page["citation"] = [{"@id": self._source_id(source)} for source in named]
@@ -62,29 +67,29 @@ class Linked:
             "url": self._here(path),
             "name": title,
             "description": description,
-            "inLanguage": self.site.tag,
+            "inLanguage": self.edition.tag,
             "isPartOf": {"@id": self._here("#site")},
         }
         return node | self._translation(path)
 
     def _web_site(self) -> Node:
-        settings = self.site.briefing.settings
+        settings = self.edition.briefing.settings
         node = {
             "@id": self._here("#site"),
             "@type": "WebSite",
             "url": self._here(""),
-            "name": self.site.say(settings.title),
-            "description": self.site.say(settings.description),
-            "inLanguage": self.site.tag,
-            "isBasedOn": [{"@id": self._source_id(source)} for source in self.site.briefing.sources.values()],
+            "name": self.edition.say(settings.title),
+            "description": self.edition.say(settings.description),
+            "inLanguage": self.edition.tag,
+            "isBasedOn": [{"@id": self._source_id(source)} for source in self.edition.briefing.sources.values()],
         }
         return node | self._translation("#site")
 
     # ── What pages are about ──
 
     def _entity(self, record: Entity, page: Page) -> Node:
-        kind = self.site.briefing.settings.kinds[record.kind]
-        name = record.name[self.site.lang]
+        kind = self.edition.briefing.settings.kinds[record.kind]
+        name = record.name[self.edition.lang]
         others = (*record.name.values(), *(alias.text for alias in record.aliases))
         node: Node = {"@id": self._thing(record.address), "@type": kind.schema_type, "name": name}
         if more := [other for other in dict.fromkeys(others) if other != name]:
@@ -98,29 +103,32 @@ class Linked:
 
     def _dataset(self, record: Metric, page: Page) -> Node:
         """The amounts of a metric: they share unit, measure and base. What is expected says so."""
-        amounts = [c for c in record.claims.values() if c.amount is not None and c.status != "illustrative"]
-        variables = [self._amount(claim, record) for claim in amounts]
+        variables = [
+            self._amount(claim, claim.amount, record)
+            for claim in record.claims.values()
+            if claim.amount is not None and claim.status != "illustrative"
+        ]
         node: Node = {"description": page.description, "isAccessibleForFree": True}
         return node | ({"variableMeasured": variables} if variables else {})
 
-    def _amount(self, claim: Claim, metric: Metric) -> Node:
-        value = {"at-least": "minValue", "at-most": "maxValue"}.get(claim.bound or "", "value")
-        said = [self.site.amount(claim, metric), self.site.words.when(claim.when) if claim.when else ""]
-        said += [self.site.t(f"status_{claim.status}")] if claim.status != "stated" else []
-        measure = [self.site.t(f"measure_{metric.measure}"), self.site.say(metric.base) if metric.base else ""]
+    def _amount(self, claim: Claim, value: Decimal, metric: Metric) -> Node:
+        name = {"at-least": "minValue", "at-most": "maxValue"}.get(claim.bound or "", "value")
+        said = [amount(self.edition, claim), self.edition.words.when(claim.when) if claim.when else ""]
+        said += [self.edition.t(f"status_{claim.status}")] if claim.status != "stated" else []
+        measure = [self.edition.t(f"measure_{metric.measure}"), self.edition.say(metric.base) if metric.base else ""]
         return {
             "@type": "PropertyValue",
-            "name": metric.name[self.site.lang],
-            value: _number(claim),
-            "unitText": self.site.say(metric.unit),
-            "measurementTechnique": self.site.t("list_separator").join(filter(None, measure)),
-            "description": self.site.t("list_separator").join(filter(None, said)),
+            "name": metric.name[self.edition.lang],
+            name: _number(value),
+            "unitText": self.edition.say(metric.unit),
+            "measurementTechnique": self.edition.t("list_separator").join(filter(None, measure)),
+            "description": self.edition.t("list_separator").join(filter(None, said)),
             "subjectOf": {"@id": self._here(web_path(claim.address))},
         }
 
     def _dates(self, record: Entity) -> Node:
-        """When an event took place, where all undisputed statements of it as a fact agree, and as precisely."""
-        briefing = self.site.briefing
+        """The time of an event, where all claims that state it as a fact agree and none is disputed; as precise as they are."""
+        briefing = self.edition.briefing
         properties = briefing.settings.properties
         found = {
             value: claim
@@ -137,31 +145,31 @@ class Linked:
         node: Node = {
             "@id": self._here(path),
             "@type": "Claim",
-            "text": self.site.plain(claim.says),
-            "inLanguage": self.site.tag,
+            "text": plain(self.edition, claim.says),
+            "inLanguage": self.edition.tag,
             "about": {"@id": self._thing(claim.subject)},
             "appearance": [self._passage(citation.source, citation.at) for citation in claim.sources],
         }
         if claim.status != "stated":
-            node["description"] = self.site.t(f"status_{claim.status}")
-        if claim.when and claim.when.is_interval and _is_plain(claim.when):
+            node["description"] = self.edition.t(f"status_{claim.status}")
+        if claim.when and _is_plain(claim.when):
             node["temporalCoverage"] = claim.when.text
-        elif claim.when and _is_plain(claim.when):
-            node["temporalCoverage"] = str(claim.when.start)
-        if disputes := self.site.briefing.disputes(claim.address):
-            node["subjectOf"] = [{"@id": self._here(f"{web_path(question.address)}#_title")} for question, _ in disputes]
+        if disputes := self.edition.briefing.disputes(claim.address):
+            node["subjectOf"] = [
+                {"@id": self._here(f"{web_path(question.address)}#_title")} for question, _ in disputes
+            ]
         return node | self._said_by(claim) | self._translation(path)
 
     def _said_by(self, claim: Claim) -> Node:
         """Whom a claim is attributed to: a person or body where the data name just that, else the words."""
         if not claim.by:
             return {}
-        pieces = inline(self.site.say(claim.by))
+        pieces = inline(self.edition.say(claim.by))
         only = pieces[0] if len(pieces) == 1 and isinstance(pieces[0], Link) else None
-        entity = self.site.briefing.entities.get(only.address) if only else None
-        if entity and self.site.briefing.settings.kinds[entity.kind].schema_type in ORGANISED:
+        entity = self.edition.briefing.entities.get(only.address) if only else None
+        if entity and self.edition.briefing.settings.kinds[entity.kind].schema_type in ORGANISED:
             return {"author": {"@id": self._thing(entity.address)}}
-        return {"creditText": self.site.plain(claim.by)}
+        return {"creditText": plain(self.edition, claim.by)}
 
     def _question(self, record: Question, page: Page) -> Node:
         """A question and its positions. None is the accepted one: what the editors lean to is their reading."""
@@ -169,8 +177,8 @@ class Linked:
         node: Node = {
             "@id": self._here(f"{path}#_title"),
             "@type": "Question",
-            "name": self.site.plain(record.asks),
-            "inLanguage": self.site.tag,
+            "name": plain(self.edition, record.asks),
+            "inLanguage": self.edition.tag,
             "answerCount": len(record.positions),
             "mainEntityOfPage": {"@id": self._here(page.path)},
         }
@@ -180,7 +188,7 @@ class Linked:
             {
                 "@id": self._here(web_path(position.address)),
                 "@type": "Answer",
-                "text": self.site.plain(position.says),
+                "text": plain(self.edition, position.says),
                 "citation": [{"@id": self._here(web_path(claim))} for claim in position.claims],
             }
             for position in record.positions.values()
@@ -190,35 +198,35 @@ class Linked:
     # ── Sources ──
 
     def _source(self, source: Source) -> Node:
-        site = self.site
+        edition = self.edition
         node: Node = {
             "@id": self._source_id(source),
             "@type": "CreativeWork",
-            "name": source.title or site.say(source.called),
+            "name": source.title or edition.say(source.called or {}),
             "alternateName": source.original_title,
-            "publisher": {"@type": "Organization", "name": site.say(source.publisher)} if source.publisher else None,
-            "datePublished": str(source.published.start) if source.published and _is_plain(source.published) else None,
+            "publisher": {"@type": "Organization", "name": edition.say(source.publisher)} if source.publisher else None,
+            "datePublished": source.published.text if source.published and _is_plain(source.published) else None,
             "inLanguage": source.language,
             "url": source.url,
             "license": source.licence,
-            "isBasedOn": {"@id": self._source_id(site.briefing.source(source.derived_from))}
+            "isBasedOn": {"@id": self._source_id(edition.briefing.source(source.derived_from))}
             if source.derived_from
             else None,
         }
         return {name: value for name, value in node.items() if value is not None}
 
     def _passage(self, source: str, at: Any) -> Node:
-        whole = {"@id": self._source_id(self.site.briefing.source(source))}
+        whole = {"@id": self._source_id(self.edition.briefing.source(source))}
         return {"@id": self.home + passage_path(source, at), "@type": "CreativeWork", "isPartOf": whole}
 
     def _cited(self, claims: Iterable[Claim]) -> list[Source]:
         used = dict.fromkeys(citation.source for claim in claims for citation in claim.sources)
-        return [self.site.briefing.source(source) for source in used]
+        return [self.edition.briefing.source(source) for source in used]
 
     # ── Identities ──
 
     def _record(self, page: Page) -> Entity | Source | Question | None:
-        briefing = self.site.briefing
+        briefing = self.edition.briefing
         records = (briefing.entities, briefing.sources, briefing.questions)
         return next((found[page.address] for found in records if page.address in found), None)
 
@@ -250,15 +258,19 @@ def _is_plain(when: When) -> bool:
     return not any(point and point.sign for point in (when.start, when.end))
 
 
+def _iso(point: Point) -> str:
+    return f"{point.year:04}" + "".join(f"-{part:02}" for part in (point.month, point.day) if part)
+
+
 def _period(text: str) -> Node:
     time = when(text)
     if not _is_plain(time):
         return {}
     ends = {"startDate": time.start, "endDate": time.end if time.is_interval else None}
-    return {name: str(point) for name, point in ends.items() if point}
+    return {name: _iso(point) for name, point in ends.items() if point}
 
 
-def _number(claim: Claim) -> int | float:
-    """The amount as a number of JSON."""
-    whole = claim.amount.to_integral_value()
-    return int(whole) if whole == claim.amount else float(claim.amount)
+def _number(amount: Decimal) -> int | float:
+    """An amount as a number of JSON."""
+    whole = amount.to_integral_value()
+    return int(whole) if whole == amount else float(amount)

@@ -87,7 +87,8 @@ class Index:
 
     def files(self) -> Iterator[tuple[str, str]]:
         """(name, content) of every file, the same for the same entries."""
-        starts, chunk = [], []
+        starts: list[int] = []
+        chunk: list[str] = []
         for number, page in enumerate(self._pages):
             if not chunk or sum(map(len, chunk)) > RESULTS_SIZE:
                 if chunk:

@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..model import SOURCES, Claim, Entity, Event, Metric, Question
+from .claims import cites, own_claim, value_words
 from .comparison import Comparison, of_entity
-from .metric import Chart, chart
+from .edition import Edition
+from .metric import AmountChart, chart
 from .neighbourhood import Neighbourhood, neighbourhood
-from .site import Notes, Site
-from .types import ClaimView, Contents, Mark, Page, Ref, Run, Sentence, web_path
+from .paths import web_path
+from .text import label, plain, plain_label, plain_name, ref, runs, sentence
+from .types import ClaimView, Contents, Marks, Page, Ref, Run, Sentence
 
 # How many values a row of the key facts shows before the rest goes to the list of all relations.
 ROW_LIMIT = 12
@@ -28,7 +31,7 @@ class FactValue(NamedTuple):
 
     ref: Ref | None
     text: str
-    marks: tuple[Mark, ...]
+    marks: Marks
     status: str
     when: str
     disputed: bool
@@ -43,7 +46,7 @@ class Fact(NamedTuple):
     more: int = 0
 
 
-class Section(NamedTuple):
+class TopicSection(NamedTuple):
     """The claims of one topic."""
 
     id: str
@@ -68,8 +71,8 @@ class EntityView(NamedTuple):
     undated: Sentence
     facts: tuple[Fact, ...]
     neighbourhood: Neighbourhood | None
-    chart: Chart | None
-    sections: tuple[Section, ...]
+    chart: AmountChart | None
+    sections: tuple[TopicSection, ...]
     compared: Comparison
     questions: tuple[QuestionLine, ...]
     relations: tuple[Fact, ...]
@@ -77,76 +80,70 @@ class EntityView(NamedTuple):
     sources: tuple[Ref, ...]
 
 
-def entity(site: Site, address: str, notes: Notes | None = None) -> Page:
-    """An entity's address → its page. Its notes are entered in `notes` where it stands on a page with notes already."""
-    record = site.briefing.entities[address]
-    notes = notes or Notes(site, address)
-    # In the order of the page, for notes are numbered as they are used.
-    facts = key_facts(site, address, notes)
-    drawn = chart(site, address, notes) if isinstance(record, Metric) else None
-    sections = sections_of(site, record, notes)
+def entity(edition: Edition, address: str) -> Page:
+    """An entity's address → its page."""
+    record = edition.briefing.entities[address]
     view = EntityView(
-        kind=Ref(f"{record.kind}/", site.runs(site.kind_name(record.kind, many=True))),
-        aliases=_aliases(site, record),
-        translated=_translated(site, record),
-        different_from=tuple(site.ref(other) for other in site.briefing.different_from(address)),
-        undated=site.sentence(record.undated) if isinstance(record, Event) else (),
-        facts=facts,
-        neighbourhood=neighbourhood(site, address),
-        chart=drawn,
-        sections=sections,
-        compared=of_entity(site, address),
-        questions=question_lines(site, site.briefing.questions_about(address)),
-        relations=_all_relations(site, address),
-        mentions=_mentions(site, address),
-        sources=_sources(site, record),
+        kind=Ref(f"{record.kind}/", runs(edition, edition.kind_name(record.kind, many=True))),
+        aliases=_aliases(edition, record),
+        translated=_translated(edition, record),
+        different_from=tuple(ref(edition, other) for other in edition.briefing.different_from(address)),
+        undated=sentence(edition, record.undated) if isinstance(record, Event) else (),
+        facts=key_facts(edition, address),
+        neighbourhood=neighbourhood(edition, address),
+        chart=chart(edition, record) if isinstance(record, Metric) else None,
+        sections=sections_of(edition, record),
+        compared=of_entity(edition, address),
+        questions=question_lines(edition, edition.briefing.questions_about(address)),
+        relations=_all_relations(edition, address),
+        mentions=_mentions(edition, address),
+        sources=_sources(edition, record),
     )
     return Page(
         address=address,
         path=web_path(address),
         template="entity",
-        title=site.plain_label(address),
-        heading=site.label(address),
-        description=_description(site, record),
-        contents=_contents(site, view),
+        title=plain_label(edition, address),
+        heading=label(edition, address),
+        description=_description(edition, record),
+        contents=_contents(edition, view),
         record=address,
-        changed=site.changed(address),
+        changed=edition.changed(address),
         body=view,
-        notes=notes.views(),
         names=(*record.name.values(), *(alias.text for alias in record.aliases)),
-        lines=tuple((claim.key, site.plain(claim.says)) for claim in record.claims.values()),
+        lines=tuple((claim.key, plain(edition, claim.says)) for claim in record.claims.values()),
     )
 
 
-def _aliases(site: Site, record: Entity) -> tuple[AliasView, ...]:
+def _aliases(edition: Edition, record: Entity) -> tuple[AliasView, ...]:
     return tuple(
         AliasView(
-            Run(alias.text, alias.lang if alias.lang != site.lang else None),
-            site.words.list([site.plain_name(f"{SOURCES}/{source}") for source in alias.sources]),
+            Run(alias.text, alias.lang if alias.lang != edition.lang else None),
+            edition.words.list([plain_name(edition, f"{SOURCES}/{source}") for source in alias.sources]),
         )
         for alias in record.aliases
     )
 
 
-def _translated(site: Site, record: Entity) -> str:
+def _translated(edition: Edition, record: Entity) -> str:
     """The sentence that owns up to names of the editors' making, or nothing."""
-    names = [site.words.language(site.briefing.settings.tag(lang)) for lang in record.translated]
-    return site.t("translated", languages=site.words.list(names)) if names else ""
+    names = [edition.words.language(edition.briefing.settings.tag(lang)) for lang in record.translated]
+    return edition.t("translated", languages=edition.words.list(names)) if names else ""
 
 
-def key_facts(site: Site, address: str, notes: Notes) -> tuple[Fact, ...]:
+def key_facts(edition: Edition, address: str) -> tuple[Fact, ...]:
     """What the claims state about an entity, its own first, then what others state of it; a row for each property."""
     return tuple(
         Fact(
             name,
-            tuple(_fact_value(site, value, notes) for value in values[:ROW_LIMIT]),
+            tuple(_fact_value(edition, value) for value in values[:ROW_LIMIT]),
             max(0, len(values) - ROW_LIMIT),
         )
-        for name, values in _rows(site, address).items()
+        for name, values in _rows(edition, address).items()
     )
 
 
-class _Statement(NamedTuple):
+class _Stated(NamedTuple):
     """What a claim states of an entity: the property, the other entity or else the value in words, from which end."""
 
     property: str
@@ -156,7 +153,7 @@ class _Statement(NamedTuple):
     inverse: bool
 
 
-class _Value(NamedTuple):
+class _Alike(NamedTuple):
     """A value of a row, and the claims that state it alike."""
 
     other: str
@@ -164,94 +161,94 @@ class _Value(NamedTuple):
     claims: list[Claim]
 
 
-def _rows(site: Site, address: str) -> dict[str, list[_Value]]:
+def _rows(edition: Edition, address: str) -> dict[str, list[_Alike]]:
     """Property name → its values, in reading order; what several claims state alike stands once."""
-    rows: dict[str, dict[tuple, _Value]] = {}
-    for stated in _statements(site, address):
-        declared = site.briefing.settings.properties[stated.property]
-        values = rows.setdefault(site.say(declared.inverse if stated.inverse else declared.name), {})
+    rows: dict[str, dict[tuple[object, ...], _Alike]] = {}
+    for stated in _statements(edition, address):
+        declared = edition.briefing.settings.properties[stated.property]
+        values = rows.setdefault(edition.say((declared.inverse if stated.inverse else None) or declared.name), {})
         claim = stated.claim
-        alike = (stated.other, stated.text, claim.status, claim.when, bool(site.briefing.disputes(claim.address)))
-        values.setdefault(alike, _Value(stated.other, stated.text, [])).claims.append(claim)
+        alike = (stated.other, stated.text, claim.status, claim.when, bool(edition.briefing.disputes(claim.address)))
+        values.setdefault(alike, _Alike(stated.other, stated.text, [])).claims.append(claim)
     return {name: list(values.values()) for name, values in rows.items()}
 
 
-def _statements(site: Site, address: str) -> Iterator[_Statement]:
+def _statements(edition: Edition, address: str) -> Iterator[_Stated]:
     """What an entity's claims state, then what others state of it."""
-    briefing = site.briefing
+    briefing = edition.briefing
     for claim in briefing.entities[address].claims.values():
         for name, value in claim.states.items():
-            text = site.written(name, value)
-            yield _Statement(name, claim, "" if text else value, text, inverse=False)
+            text = value_words(edition, name, value)
+            yield _Stated(name, claim, "" if text else value, text, inverse=False)
     for relation in briefing.relations(address):
         if relation.inverse and briefing.settings.properties[relation.property].inverse:
-            yield _Statement(relation.property, relation.claim, relation.other, "", inverse=True)
+            yield _Stated(relation.property, relation.claim, relation.other, "", inverse=True)
 
 
-def _fact_value(site: Site, value: _Value, notes: Notes | None) -> FactValue:
+def _fact_value(edition: Edition, value: _Alike, *, noted: bool = True) -> FactValue:
+    """A value with the passages behind it if `noted`, else with the way to its claim alone."""
     claim = value.claims[0]
     return FactValue(
-        ref=site.ref(value.other) if value.other else None,
+        ref=ref(edition, value.other) if value.other else None,
         text=value.text,
-        marks=notes.of(*value.claims) if notes is not None else (),
+        marks=cites(edition, *value.claims) if noted else (),
         status=claim.status,
-        when=site.words.when(claim.when) if claim.when and value.other else "",
-        disputed=bool(site.briefing.disputes(claim.address)),
+        when=edition.words.when(claim.when) if claim.when and value.other else "",
+        disputed=bool(edition.briefing.disputes(claim.address)),
         claim=web_path(claim.address),
     )
 
 
-def sections_of(site: Site, record: Entity, notes: Notes) -> tuple[Section, ...]:
+def sections_of(edition: Edition, record: Entity) -> tuple[TopicSection, ...]:
     """The claims grouped by topic, topics and claims in reading order."""
     groups: dict[str, list[Claim]] = {}
     for claim in record.claims.values():
         groups.setdefault(claim.topic, []).append(claim)
-    topics = site.briefing.settings.topics
+    topics = edition.briefing.settings.topics
     return tuple(
-        Section(
-            f"_topic_{topic}", site.say(topics[topic]), tuple(site.claim(c, notes, own=True) for c in groups[topic])
-        )
+        TopicSection(f"_topic_{topic}", edition.say(topics[topic]), tuple(own_claim(edition, c) for c in groups[topic]))
         for topic in topics
         if topic in groups
     )
 
 
-def question_lines(site: Site, questions: list[Question]) -> tuple[QuestionLine, ...]:
+def question_lines(edition: Edition, questions: list[Question]) -> tuple[QuestionLine, ...]:
     """Questions for a list."""
-    return tuple(QuestionLine(site.ref(q.address), q.answer) for q in questions)
+    return tuple(QuestionLine(ref(edition, q.address), q.answer) for q in questions)
 
 
-def _all_relations(site: Site, address: str) -> tuple[Fact, ...]:
+def _all_relations(edition: Edition, address: str) -> tuple[Fact, ...]:
     """Every value of the rows that the key facts cut short; each leads to its claim, where its notes are."""
+    rows = _rows(edition, address).items()
     return tuple(
-        Fact(name, tuple(_fact_value(site, value, None) for value in values))
-        for name, values in _rows(site, address).items()
+        Fact(name, tuple(_fact_value(edition, value, noted=False) for value in values))
+        for name, values in rows
         if len(values) > ROW_LIMIT
     )
 
 
-def _mentions(site: Site, address: str) -> tuple[Ref, ...]:
+def _mentions(edition: Edition, address: str) -> tuple[Ref, ...]:
     """The pages whose claims name this one and that the relations do not lead to already."""
-    related = {relation.other for relation in site.briefing.relations(address)}
+    related = {relation.other for relation in edition.briefing.relations(address)}
     first: dict[str, Claim] = {}
-    for claim in site.briefing.mentions(address):
+    for claim in edition.briefing.mentions(address):
         if claim.subject not in related:
             first.setdefault(claim.subject, claim)
-    return tuple(site.ref(page)._replace(path=web_path(claim.address)) for page, claim in first.items())
+    return tuple(ref(edition, page)._replace(path=web_path(claim.address)) for page, claim in first.items())
 
 
-def _sources(site: Site, record: Entity) -> tuple[Ref, ...]:
+def _sources(edition: Edition, record: Entity) -> tuple[Ref, ...]:
     used = dict.fromkeys(citation.source for claim in record.claims.values() for citation in claim.sources)
-    return tuple(site.ref(site.briefing.source(source).address) for source in used)
+    return tuple(ref(edition, edition.briefing.source(source).address) for source in used)
 
 
-def _description(site: Site, record: Entity) -> str:
+def _description(edition: Edition, record: Entity) -> str:
     """For search engines and cards: the first claim, or the kind."""
     claim = next(iter(record.claims.values()), None)
-    return site.plain(claim.says) if claim else site.kind_name(record.kind)
+    return plain(edition, claim.says) if claim else edition.kind_name(record.kind)
 
 
-def _contents(site: Site, view: EntityView) -> tuple[Contents, ...]:
+def _contents(edition: Edition, view: EntityView) -> tuple[Contents, ...]:
     optional = [
         (view.facts, "_facts", "key_facts"),
         (view.chart and view.chart.rows, "_figures", "figures"),
@@ -266,7 +263,7 @@ def _contents(site: Site, view: EntityView) -> tuple[Contents, ...]:
     found: list[Contents] = []
     for part, anchor, word in optional:
         if part and anchor:
-            found.append(Contents(anchor, site.t(word)))
+            found.append(Contents(anchor, edition.t(word)))
         elif part:
             found += [Contents(section.id, section.name) for section in view.sections]
     return tuple(found)

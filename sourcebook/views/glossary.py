@@ -1,76 +1,31 @@
-"""The glossary: the words that a reader may need explained, found in sentences and linked at their first use."""
+"""The glossary: its terms as a list, and marked in the sentences that use them."""
 
 from __future__ import annotations
 
-import re
-from functools import cached_property
-from typing import Protocol
+from typing import NamedTuple
 
-from ..model import Briefing, Claim, Entity
-from ..values.languages import HAN
-from .types import Ref, Run, Sentence
-
-
-class Links(Protocol):
-    """What makes the link to a term: the edition."""
-
-    def term(self, term: Entity, words: Run) -> Ref: ...
+from ..model import Entity
+from .claims import cited_claim
+from .edition import Edition
+from .terms import definitions, terms
+from .text import ref
+from .types import ClaimView, Ref, Run
 
 
-class Glossary:
-    """The terms of a briefing, in order of their ids, to be found in sentences."""
+class GlossaryEntry(NamedTuple):
+    """A term: its label, its other spellings, the claims that define it."""
 
-    def __init__(self, briefing: Briefing) -> None:
-        declared = briefing.settings.glossary
-        self.terms: list[Entity] = sorted(briefing.of_kind(declared.kind), key=lambda e: e.address) if declared else []
-        self._topic = declared.topic if declared else ""
-
-    def definitions(self, term: Entity) -> list[Claim]:
-        """The claims that define a term."""
-        return [claim for claim in term.claims.values() if claim.topic == self._topic]
-
-    @cached_property
-    def _spellings(self) -> dict[str, Entity]:
-        """Every spelling of a term that is defined, letter case aside."""
-        return {
-            spelling.casefold(): term
-            for term in self.terms
-            if self.definitions(term)
-            for spelling in (*term.name.values(), *(alias.text for alias in term.aliases))
-        }
-
-    @cached_property
-    def _pattern(self) -> re.Pattern[str] | None:
-        """The longest spelling at each place; a Latin one as a whole word, its English plural included."""
-        if not self._spellings:
-            return None
-        return re.compile("|".join(map(_found_as, sorted(self._spellings, key=len, reverse=True))), re.IGNORECASE)
-
-    def linked(self, sentence: Sentence, seen: set[str], site: Links) -> Sentence:
-        """A sentence with a link at the first use of each term; `seen` are the addresses already linked on the page."""
-        if self._pattern is None:
-            return sentence
-        seen.update(piece.address for piece in sentence if isinstance(piece, Ref))
-        found: list[Run | Ref] = []
-        for piece in sentence:
-            found += [piece] if isinstance(piece, Ref) else self._in_run(piece, seen, site)
-        return tuple(found)
-
-    def _in_run(self, run: Run, seen: set[str], site: Links) -> list[Run | Ref]:
-        pieces: list[Run | Ref] = []
-        end = 0
-        for match in self._pattern.finditer(run.text):
-            term = self._spellings[match.group().casefold()]
-            if term.address not in seen:
-                seen.add(term.address)
-                if match.start() > end:
-                    pieces.append(Run(run.text[end : match.start()], run.lang))
-                pieces.append(site.term(term, Run(match.group(), run.lang)))
-                end = match.end()
-        return [*pieces, Run(run.text[end:], run.lang)] if end < len(run.text) else pieces
+    ref: Ref
+    aliases: tuple[Run, ...]
+    claims: tuple[ClaimView, ...]
 
 
-def _found_as(spelling: str) -> str:
-    if re.search(f"[{HAN}]", spelling):
-        return re.escape(spelling)
-    return rf"(?<![A-Za-z0-9-]){re.escape(spelling)}(?=s?(?![A-Za-z0-9-]))"
+def glossary(edition: Edition) -> tuple[GlossaryEntry, ...]:
+    """The terms of the briefing in order of their ids, each with its definitions."""
+    return tuple(_entry(edition, term) for term in terms(edition.briefing))
+
+
+def _entry(edition: Edition, term: Entity) -> GlossaryEntry:
+    aliases = (Run(alias.text, alias.lang if alias.lang != edition.lang else None) for alias in term.aliases)
+    defined = (cited_claim(edition, claim) for claim in definitions(edition.briefing, term))
+    return GlossaryEntry(ref(edition, term.address), tuple(aliases), tuple(defined))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import NamedTuple
 
-from ..model import AHEAD, Briefing, Metric
-from .site import Notes, Site
+from ..model import AHEAD, Claim, Metric
+from .claims import cited_claim, claim_view
+from .edition import Edition
+from .text import ref
 from .types import ClaimView, Ref
 
 
@@ -18,14 +21,17 @@ class Measures(NamedTuple):
 
 
 class Bar(NamedTuple):
-    """An amount to draw: the claim, its length as a share of the longest, in per cent, and whether it is a bound."""
+    """An amount to draw: the amount and its date in words, the claim's status, whether it is a bound, and its length as a
+    share of the longest bar, in per cent."""
 
-    claim: ClaimView
-    share: float
+    amount: str
+    when: str
+    status: str
     bound: str
+    share: float
 
 
-class Chart(NamedTuple):
+class AmountChart(NamedTuple):
     """The amounts of one metric: they share unit, measure and base, so they may be drawn together. What was reached
     stands apart from what was expected. `rows` are all amounts, for the table; no bars where an amount is negative."""
 
@@ -36,34 +42,30 @@ class Chart(NamedTuple):
     rows: tuple[ClaimView, ...]
 
 
-def chart(site: Site, address: str, notes: Notes) -> Chart:
-    """A metric's address → its amounts; invented examples are left out."""
-    metric = site.briefing.entities[address]
-    views = figures(site, metric, notes)
-    claims = [site.briefing.claims[view.address] for view in views]
-    longest = max((claim.amount for claim in claims), default=0) or 1
-    drawn = all(claim.amount >= 0 for claim in claims)
-    bars = [
-        (claim.status in AHEAD, Bar(view, round(float(claim.amount / longest) * 100, 1), claim.bound or ""))
-        for view, claim in zip(views, claims, strict=True)
-        if drawn
+def chart(edition: Edition, metric: Metric) -> AmountChart:
+    """A metric → its amounts; invented examples are left out."""
+    amounts = [
+        (claim, claim.amount)
+        for claim in metric.claims.values()
+        if claim.amount is not None and claim.status != "illustrative"
     ]
-    reached, ahead = (tuple(bar for is_ahead, bar in bars if is_ahead is wanted) for wanted in (False, True))
-    return Chart(site.ref(address), measures(site, metric), reached, ahead, views)
+    reached: list[Bar] = []
+    ahead: list[Bar] = []
+    if all(amount >= 0 for _, amount in amounts):
+        longest = max((amount for _, amount in amounts), default=Decimal(0)) or Decimal(1)
+        for claim, amount in amounts:
+            bar = _bar(edition, claim, float(amount / longest))
+            (ahead if claim.status in AHEAD else reached).append(bar)
+    rows = tuple(cited_claim(edition, claim) for claim, _ in amounts)
+    return AmountChart(ref(edition, metric.address), measures(edition, metric), tuple(reached), tuple(ahead), rows)
 
 
-def measures(site: Site, record: Metric) -> Measures:
+def _bar(edition: Edition, claim: Claim, share: float) -> Bar:
+    view = claim_view(edition, claim)
+    return Bar(view.amount, view.qualifiers.when, claim.status, claim.bound or "", round(share * 100, 1))
+
+
+def measures(edition: Edition, record: Metric) -> Measures:
     """What a metric counts."""
-    base = site.say(record.base) if record.base else ""
-    return Measures(site.say(record.unit), site.t(f"measure_{record.measure}"), base)
-
-
-def figures(site: Site, record: Metric, notes: Notes) -> tuple[ClaimView, ...]:
-    """The claims with an amount, invented examples left out."""
-    claims = (c for c in record.claims.values() if c.amount is not None and c.status != "illustrative")
-    return tuple(site.claim(claim, notes) for claim in claims)
-
-
-def is_metric(briefing: Briefing, address: str) -> bool:
-    """Whether an address is that of a metric."""
-    return isinstance(briefing.entities.get(address), Metric)
+    base = edition.say(record.base) if record.base else ""
+    return Measures(edition.say(record.unit), edition.t(f"measure_{record.measure}"), base)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from .site import Site
+from .edition import Edition
+from .text import link
 from .types import Ref
 
 # A picture shows a few; the key facts have them all.
@@ -26,13 +27,13 @@ class Neighbourhood(NamedTuple):
     more: int
 
 
-def neighbourhood(site: Site, address: str) -> Neighbourhood | None:
+def neighbourhood(edition: Edition, address: str) -> Neighbourhood | None:
     """An entity's address → its neighbourhood; None where there is too little for a picture."""
     sides: dict[bool, dict[str, Neighbour]] = {True: {}, False: {}}
-    for relation in site.briefing.relations(address):
+    for relation in edition.briefing.relations(address):
         if relation.claim.status != "illustrative" and relation.other != address:
-            name = site.say(site.briefing.settings.properties[relation.property].name)
-            sides[relation.inverse].setdefault(relation.other, Neighbour(site.link(relation.other), name))
+            name = edition.say(edition.briefing.settings.properties[relation.property].name)
+            sides[relation.inverse].setdefault(relation.other, Neighbour(link(edition, relation.other), name))
     before, after = (tuple(sides[inverse].values()) for inverse in (True, False))
     if len(before) + len(after) < 2:
         return None

@@ -14,24 +14,26 @@ from typing import NamedTuple
 
 from ..model import Claim, Entity, Source
 from ..values.edtf import When, when
+from .claims import cites, disputes
+from .edition import Edition
 from .index import first_date
-from .site import Notes, Site
-from .types import Dispute, Mark, Page, Ref, Run, Runs
+from .text import link, ref, runs
+from .types import DisputeLink, Marks, Page, Ref, Run, Runs
 
 FOLDER = "chart"
 BEFORE = "before"
 NOT_DRAWN = frozenset({"illustrative", "opinion"})
 
 
-class Said(NamedTuple):
+class ChartStatement(NamedTuple):
     """What is said of a box, or of its place: the property's name, whom it leads to, and the state of the claim."""
 
     name: str
     ref: Ref | None
-    marks: tuple[Mark, ...]
+    marks: Marks
     status: str
     when: str
-    disputes: tuple[Dispute, ...]
+    disputes: tuple[DisputeLink, ...]
 
 
 class Box(NamedTuple):
@@ -39,14 +41,14 @@ class Box(NamedTuple):
     below it. `dated` is false for a place that no text dates."""
 
     ref: Ref
-    place: tuple[Said, ...]
-    beside: tuple[Said, ...]
-    absorbed: tuple[Said, ...]
+    place: tuple[ChartStatement, ...]
+    beside: tuple[ChartStatement, ...]
+    absorbed: tuple[ChartStatement, ...]
     boxes: tuple[Box, ...]
     dated: bool = True
 
 
-class Told(NamedTuple):
+class ChartState(NamedTuple):
     """A state as somebody tells it: all sources together (no source), or one, with what it can know of the date."""
 
     id: str
@@ -62,16 +64,16 @@ class ChartView(NamedTuple):
 
     date: str
     dates: tuple[Ref, ...]
-    told: tuple[Told, ...]
+    told: tuple[ChartState, ...]
 
 
-def slugs(site: Site) -> list[str]:
+def slugs(edition: Edition) -> list[str]:
     """The states in order of time: what stood before the first change, then each date of a change, as in the data."""
-    declared = site.briefing.settings.chart
+    declared = edition.briefing.settings.chart
     if declared is None:
         return []
     starts: dict[str, When] = {}
-    for claim in _stating(site, declared.below, declared.absorbed, *declared.beside):
+    for claim in _stating(edition, declared.below, declared.absorbed, *declared.beside):
         for point in (claim.when.start, claim.when.end) if claim.when else ():
             if point:
                 starts[str(point)] = when(str(point))
@@ -79,95 +81,95 @@ def slugs(site: Site) -> list[str]:
     return [BEFORE, *found] if found else []
 
 
-def chart(site: Site, slug: str, notes: Notes | None = None) -> Page:
+def chart(edition: Edition, slug: str) -> Page:
     """A state of the chart → its page."""
-    notes = notes or Notes(site)
-    view = chart_view(site, slug, notes)
-    title = f"{site.t('chart')}{site.t('colon')}{view.date}"
+    view = chart_view(edition, slug)
+    title = f"{edition.t('chart')}{edition.t('colon')}{view.date}"
     return Page(
         address=f"{FOLDER}/{slug}",
         path=f"{FOLDER}/{slug}/",
         template="chart",
         title=title,
-        heading=site.runs(title),
-        description=f"{title} · {site.say(site.briefing.settings.title)}",
+        heading=runs(edition, title),
+        description=f"{title} · {edition.say(edition.briefing.settings.title)}",
         contents=(),
         record="briefing",
         body=view,
-        notes=notes.views(),
     )
 
 
-def chart_view(site: Site, slug: str, notes: Notes, *, together: bool = False) -> ChartView:
-    """A state of the chart, its notes entered in `notes`: as all sources tell it `together`, then as each does."""
+def chart_view(edition: Edition, slug: str, *, together: bool = False) -> ChartView:
+    """A state of the chart, as all sources tell it `together`, then as each does."""
     dates = tuple(
-        Ref("" if other == slug else f"{FOLDER}/{other}/", (Run(date_name(site, other)),)) for other in slugs(site)
+        Ref("" if other == slug else f"{FOLDER}/{other}/", (Run(date_name(edition, other)),))
+        for other in slugs(edition)
     )
-    sources = [None, *(() if together else site.briefing.sources.values())]
-    told = (State(site, slug, source, notes).told() for source in sources)
-    return ChartView(date_name(site, slug), dates, tuple(part for part in told if part.tree or not part.source))
+    sources = [None, *(() if together else edition.briefing.sources.values())]
+    told = (_Drawing(edition, slug, source).state() for source in sources)
+    return ChartView(date_name(edition, slug), dates, tuple(part for part in told if part.tree or not part.source))
 
 
-def date_name(site: Site, slug: str) -> str:
+def date_name(edition: Edition, slug: str) -> str:
     """What a state is called: its date in words, or that it is the one before the first."""
     if slug != BEFORE:
-        return site.words.when(when(slug))
-    return site.t("chart_before", date=site.words.when(when(slugs(site)[1])))
+        return edition.words.when(when(slug))
+    return edition.t("chart_before", date=edition.words.when(when(slugs(edition)[1])))
 
 
-def _stating(site: Site, *names: str | None) -> Iterator[Claim]:
+def _stating(edition: Edition, *names: str | None) -> Iterator[Claim]:
     """The claims that state one of some properties, opinions and invented examples left out."""
-    for claim in site.briefing.claims.values():
+    for claim in edition.briefing.claims.values():
         if not claim.states.keys().isdisjoint(names) and claim.status not in NOT_DRAWN:
             yield claim
 
 
-def said(site: Site, name: str, other: str | None, notes: Notes, *claims: Claim, inverse: bool = False) -> Said:
+def statement(edition: Edition, name: str, other: str | None, *claims: Claim, inverse: bool = False) -> ChartStatement:
     """What claims state alike by a property, seen from the subject or (inverse) from the object; the first gives status
     and date."""
-    declared = site.briefing.settings.properties[name]
+    declared = edition.briefing.settings.properties[name]
     first = claims[0]
-    return Said(
-        name=site.say((declared.inverse if inverse else None) or declared.name),
-        ref=site.ref(other) if other else None,
-        marks=notes.of(*claims),
+    return ChartStatement(
+        name=edition.say((declared.inverse if inverse else None) or declared.name),
+        ref=ref(edition, other) if other else None,
+        marks=cites(edition, *claims),
         status=first.status,
-        when=site.words.when(first.when) if first.when else "",
-        disputes=tuple(dict.fromkeys(dispute for claim in claims for dispute in site.disputes(claim))),
+        when=edition.words.when(first.when) if first.when else "",
+        disputes=tuple(dict.fromkeys(dispute for claim in claims for dispute in disputes(edition, claim))),
     )
 
 
-class State:
-    """The chart on one date, as one source or all tell it."""
+class _Drawing:
+    """The chart on one date, as one source or all tell it. ValueError for a briefing that declares no chart."""
 
-    def __init__(self, site: Site, slug: str, source: Source | None, notes: Notes) -> None:
-        self.site, self.source, self.notes = site, source, notes
-        self.declared = site.briefing.settings.chart
-        states = slugs(site)
+    def __init__(self, edition: Edition, slug: str, source: Source | None) -> None:
+        declared = edition.briefing.settings.chart
+        if declared is None:
+            raise ValueError("the briefing declares no chart")
+        self.edition, self.source, self.declared = edition, source, declared
+        states = slugs(edition)
         self.is_last = slug == states[-1]
         self.day = when(states[1]).earliest - timedelta(days=1) if slug == BEFORE else when(slug).earliest
-        drawn = self.declared
-        stating = _stating(site, drawn.below, drawn.absorbed, drawn.before, *drawn.beside)
+        stating = _stating(edition, declared.below, declared.absorbed, declared.before, *declared.beside)
         self.claims = [claim for claim in stating if source is None or _cites(claim, source)]
 
-    def told(self) -> Told:
+    def state(self) -> ChartState:
         """The state, drawn."""
-        tree = self._box(self.declared.root, (), frozenset({self.declared.root}))
+        root = self.declared.root
+        tree = self._box(root, (), frozenset({root}))
         placed = set(_addresses(tree))
+        unplaced = []
         # Bodies that a later change presupposes stood on the day, wherever that was.
-        unplaced = tuple(
-            self._box(address, (), frozenset({address}))
-            for address in self._presupposed
-            if address not in placed | self._gone
-        )
-        source = self.source
-        return Told(
+        for address in self._presupposed:
+            if address not in placed | self._gone:
+                unplaced.append(self._box(address, (), frozenset({address})))
+        edition, source = self.edition, self.source
+        return ChartState(
             id=source.id if source else "_all",
-            title=self.site.link(source.address).runs if source else self.site.runs(self.site.t("chart_all")),
-            source=self.site.ref(source.address) if source else None,
+            title=link(edition, source.address).runs if source else runs(edition, edition.t("chart_all")),
+            source=ref(edition, source.address) if source else None,
             reported=self._reported(),
             tree=tree if tree.boxes or tree.beside or unplaced else None,
-            unplaced=unplaced,
+            unplaced=tuple(unplaced),
         )
 
     def _reported(self) -> str:
@@ -175,10 +177,10 @@ class State:
         if self.source is None:
             return ""
         if self.source.published is None:
-            return self.site.t("reported_undated")
-        written = self.site.words.when(self.source.published)
+            return self.edition.t("reported_undated")
+        written = self.edition.words.when(self.source.published)
         late = self.source.published.latest < self.day
-        return self.site.t("reported_earlier" if late else "reported_on", date=written)
+        return self.edition.t("reported_earlier" if late else "reported_on", date=written)
 
     def _box(self, address: str, place: tuple[Claim, ...], seen: frozenset[str]) -> Box:
         below: dict[str, list[Claim]] = {}
@@ -191,8 +193,8 @@ class State:
             if other not in self._gone
         )
         return Box(
-            ref=self.site.ref(address),
-            place=tuple(self._said(claim, self.declared.below, None) for claim in place),
+            ref=ref(self.edition, address),
+            place=tuple(self._statement(claim, self.declared.below, None) for claim in place),
             beside=tuple(self._beside(address)),
             absorbed=tuple(self._absorbed(address)),
             boxes=tuple(boxes),
@@ -205,7 +207,7 @@ class State:
             return self.is_last or claim.subject in self._presupposed
         return claim.when.earliest <= self.day <= claim.when.latest
 
-    def _beside(self, address: str) -> Iterator[Said]:
+    def _beside(self, address: str) -> Iterator[ChartStatement]:
         for claim in self.claims:
             if claim.when is not None and not self._holds(claim):
                 continue
@@ -213,16 +215,17 @@ class State:
                 other = claim.states.get(name)
                 if other and address in (claim.subject, other):
                     inverse = other == address
-                    yield self._said(claim, name, claim.subject if inverse else other, inverse=inverse)
+                    yield self._statement(claim, name, claim.subject if inverse else other, inverse=inverse)
 
-    def _absorbed(self, address: str) -> Iterator[Said]:
+    def _absorbed(self, address: str) -> Iterator[ChartStatement]:
+        name = self.declared.absorbed
         for claim in self.claims:
-            body = claim.states.get(self.declared.absorbed) if self.declared.absorbed else None
-            if body and claim.subject == address and self._holds(claim):
-                yield self._said(claim, self.declared.absorbed, body)
+            body = claim.states.get(name) if name else None
+            if name and body and claim.subject == address and self._holds(claim):
+                yield self._statement(claim, name, body)
 
-    def _said(self, claim: Claim, name: str, other: str | None, *, inverse: bool = False) -> Said:
-        return said(self.site, name, other, self.notes, claim, inverse=inverse)
+    def _statement(self, claim: Claim, name: str, other: str | None, *, inverse: bool = False) -> ChartStatement:
+        return statement(self.edition, name, other, claim, inverse=inverse)
 
     @cached_property
     def _presupposed(self) -> dict[str, None]:
@@ -255,35 +258,36 @@ def _addresses(box: Box) -> Iterator[str]:
         yield from _addresses(below)
 
 
-class Change(NamedTuple):
+class StructureChange(NamedTuple):
     """An event that changed the structure: what stood before, what after."""
 
     event: Ref
     when: str
-    before: tuple[Said, ...]
-    after: tuple[Said, ...]
+    before: tuple[ChartStatement, ...]
+    after: tuple[ChartStatement, ...]
 
 
-def changes(site: Site, notes: Notes) -> Iterator[Change]:
+def changes(edition: Edition) -> Iterator[StructureChange]:
     """The events that changed the structure, in order of their dates, those without a date last."""
-    declared = site.briefing.settings.chart
+    declared = edition.briefing.settings.chart
     if declared is None or not declared.after:
         return
-    kinds = (kind for kind, settings in site.briefing.settings.kinds.items() if settings.shape == "event")
-    events = (event for kind in kinds for event in site.briefing.of_kind(kind))
-    # Sorted before a claim is looked at: notes are numbered as they are used.
-    for event in sorted(events, key=lambda event: first_date(site, event)[0]):
-        sides = [tuple(_side(site, event, name, notes)) for name in (declared.before, declared.after)]
+    kinds = (kind for kind, settings in edition.briefing.settings.kinds.items() if settings.shape == "event")
+    events = (event for kind in kinds for event in edition.briefing.of_kind(kind))
+    for event in sorted(events, key=lambda event: first_date(edition, event)[0]):
+        sides = [tuple(_side(edition, event, name)) for name in (declared.before, declared.after)]
         if sides[1]:
-            yield Change(site.ref(event.address), first_date(site, event)[1], *sides)
+            yield StructureChange(ref(edition, event.address), first_date(edition, event)[1], *sides)
 
 
-def _side(site: Site, event: Entity, name: str | None, notes: Notes) -> Iterator[Said]:
+def _side(edition: Edition, event: Entity, name: str | None) -> Iterator[ChartStatement]:
     """One side of a change: each body once, with the notes of every claim that puts it there."""
+    if name is None:
+        return
     bodies: dict[str, list[Claim]] = {}
     for claim in event.claims.values():
-        if name and name in claim.states:
+        if name in claim.states:
             bodies.setdefault(claim.states[name], []).append(claim)
     for address, claims in bodies.items():
         claims.sort(key=lambda claim: claim.status != "stated")  # what one text states is stated
-        yield said(site, name, address, notes, *claims)
+        yield statement(edition, name, address, *claims)

@@ -6,14 +6,16 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ..model import QUESTIONS, SOURCES, Metric
-from .entity import Section, sections_of
-from .metric import Chart, chart
+from .edition import Edition
+from .entity import TopicSection, sections_of
+from .metric import AmountChart, chart
+from .paths import web_path
 from .question import QuestionView, question_view
-from .site import Notes, Site
 from .source import Detail, details
-from .types import Contents, Page, Ref, Runs, Sentence, web_path
+from .text import label, runs, sentence
+from .types import Contents, Page, Ref, Runs, Sentence, Subject
 
-WHOLE = "print"
+PRINT = "print"
 # A page of more claims than this is nothing that anybody prints, and browsers are slow to lay it out.
 MOST_CLAIMS = 2_000
 
@@ -21,11 +23,11 @@ MOST_CLAIMS = 2_000
 class EntityPart(NamedTuple):
     """An entity: its heading, its other spellings in words, its claims by topic, and its figures if it is a metric."""
 
-    address: str
+    subject: Subject
     heading: Runs
     aliases: tuple[Runs, ...]
-    sections: tuple[Section, ...]
-    chart: Chart | None
+    chart: AmountChart | None
+    sections: tuple[TopicSection, ...]
 
 
 class QuestionPart(NamedTuple):
@@ -55,47 +57,45 @@ class Chapter(NamedTuple):
     sources: tuple[SourcePart, ...] = ()
 
 
-class WholeView(NamedTuple):
+class PrintView(NamedTuple):
     """What the briefing is about, and its chapters."""
 
     subject: str
     chapters: tuple[Chapter, ...]
 
 
-def is_printable(site: Site) -> bool:
+def is_printable(edition: Edition) -> bool:
     """Whether a briefing is small enough to stand on one page."""
-    return len(site.briefing.claims) <= MOST_CLAIMS
+    return len(edition.briefing.claims) <= MOST_CLAIMS
 
 
-def whole(site: Site, kinds: tuple[str, ...]) -> Page:
+def print_page(edition: Edition, kinds: tuple[str, ...]) -> Page:
     """The briefing, with its kinds in order → the page that holds it."""
-    notes = Notes(site)
-    chapters = tuple(_chapter(site, kind, notes) for kind in kinds)
-    title = site.say(site.briefing.settings.title)
+    chapters = tuple(_chapter(edition, kind) for kind in kinds)
+    title = edition.say(edition.briefing.settings.title)
     return Page(
-        address=WHOLE,
-        path=f"{WHOLE}/",
-        template="whole",
-        title=site.t("whole"),
-        heading=site.runs(title),
-        description=f"{site.t('whole')} · {title}",
-        contents=tuple(Contents(f"_{kind}", site.kind_name(kind, many=True)) for kind in kinds),
+        address=PRINT,
+        path=f"{PRINT}/",
+        template="print_page",
+        title=edition.t("whole"),
+        heading=runs(edition, title),
+        description=f"{edition.t('whole')} · {title}",
+        contents=tuple(Contents(f"_{kind}", edition.kind_name(kind, many=True)) for kind in kinds),
         record="briefing",
-        body=WholeView(site.say(site.briefing.settings.description), chapters),
-        notes=notes.views(),
-        places=_places(site),
+        body=PrintView(edition.say(edition.briefing.settings.description), chapters),
+        places=_places(edition),
     )
 
 
-def _places(site: Site) -> dict[str, str]:
+def _places(edition: Edition) -> dict[str, str]:
     """Every path that stands on this page, with its anchor: an address is one."""
-    briefing = site.briefing
+    briefing = edition.briefing
     positions = (f"{q.address}/{key}" for q in briefing.questions.values() for key in q.positions)
     records = (*briefing.entities, *briefing.questions, *briefing.sources, *briefing.claims, *positions)
     return {web_path(address): address for address in records}
 
 
-def _anchored(section: Section) -> Section:
+def _anchored(section: TopicSection) -> TopicSection:
     """A topic's claims under anchors that no other entity's claims have."""
     return section._replace(claims=tuple(c._replace(anchor=c.address, former_anchors=()) for c in section.claims))
 
@@ -106,31 +106,30 @@ def _asked(view: QuestionView, address: str) -> QuestionView:
     return view._replace(positions=tuple(own))
 
 
-def _chapter(site: Site, kind: str, notes: Notes) -> Chapter:
-    briefing = site.briefing
-    ref = Ref(f"{kind}/", site.runs(site.kind_name(kind, many=True)))
+def _chapter(edition: Edition, kind: str) -> Chapter:
+    briefing = edition.briefing
+    ref = Ref(f"{kind}/", runs(edition, edition.kind_name(kind, many=True)))
     if kind == SOURCES:
         parts = tuple(
-            SourcePart(s.address, site.label(s.address), details(site, s), site.sentence(s.remarks))
+            SourcePart(s.address, label(edition, s.address), details(edition, s), sentence(edition, s.remarks))
             for s in briefing.sources.values()
         )
         return Chapter(f"_{kind}", ref, sources=parts)
     if kind == QUESTIONS:
         asked = tuple(
-            QuestionPart(q.address, site.label(q.address), _asked(question_view(site, q, notes), q.address))
+            QuestionPart(q.address, label(edition, q.address), _asked(question_view(edition, q), q.address))
             for q in briefing.questions.values()
         )
         return Chapter(f"_{kind}", ref, questions=asked)
-    return Chapter(f"_{kind}", ref, entities=tuple(_entity(site, e.address, notes) for e in briefing.of_kind(kind)))
+    return Chapter(f"_{kind}", ref, entities=tuple(_entity(edition, e.address) for e in briefing.of_kind(kind)))
 
 
-def _entity(site: Site, address: str, notes: Notes) -> EntityPart:
-    record = site.briefing.entities[address]
-    notes.linked.add(address)  # a term needs no link where it is explained
+def _entity(edition: Edition, address: str) -> EntityPart:
+    record = edition.briefing.entities[address]
     return EntityPart(
-        address,
-        site.label(address),
-        tuple(site.runs(alias.text, alias.lang) for alias in record.aliases),
-        tuple(_anchored(section) for section in sections_of(site, record, notes)),
-        chart(site, address, notes) if isinstance(record, Metric) else None,
+        Subject(address),  # a term needs no link where it is explained
+        label(edition, address),
+        tuple(runs(edition, alias.text, alias.lang) for alias in record.aliases),
+        chart(edition, record) if isinstance(record, Metric) else None,
+        tuple(_anchored(section) for section in sections_of(edition, record)),
     )

@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ..model import QUESTIONS, Question
-from .site import Notes, Site
-from .types import ClaimView, Contents, Page, Ref, Sentence, web_path
+from .claims import cited_claim
+from .edition import Edition
+from .paths import web_path
+from .text import label, plain, ref, runs, sentence
+from .types import ClaimView, Contents, Page, Ref, Sentence
 
 
 class PositionView(NamedTuple):
@@ -33,50 +36,48 @@ class QuestionView(NamedTuple):
     read: tuple[Ref, ...]
 
 
-def question(site: Site, address: str, notes: Notes | None = None) -> Page:
-    """A question's address → its page. Its notes are entered in `notes` where it stands on a page with notes already."""
-    record = site.briefing.questions[address]
-    notes = notes or Notes(site)
-    view = question_view(site, record, notes)
+def question(edition: Edition, address: str) -> Page:
+    """A question's address → its page."""
+    record = edition.briefing.questions[address]
+    view = question_view(edition, record)
     optional = [(view.positions, "_positions", "positions"), (view.weighing, "_weighing", "weighing")]
     optional += [(view.about, "_about", "about"), (view.positions, "_notes", "notes")]
     return Page(
         address=address,
         path=web_path(address),
         template="question",
-        title=site.plain(record.asks),
-        heading=site.label(address),
-        description=site.plain(record.weighing) if record.weighing else site.t(f"answer_{record.answer}"),
-        contents=tuple(Contents(anchor, site.t(word)) for part, anchor, word in optional if part),
+        title=plain(edition, record.asks),
+        heading=label(edition, address),
+        description=plain(edition, record.weighing) if record.weighing else edition.t(f"answer_{record.answer}"),
+        contents=tuple(Contents(anchor, edition.t(word)) for part, anchor, word in optional if part),
         record=address,
-        changed=site.changed(address),
+        changed=edition.changed(address),
         body=view,
-        notes=notes.views(),
-        lines=tuple((position.key, site.plain(position.says)) for position in record.positions.values()),
+        lines=tuple((position.key, plain(edition, position.says)) for position in record.positions.values()),
     )
 
 
-def question_view(site: Site, record: Question, notes: Notes) -> QuestionView:
-    """A question with its positions, their notes entered in `notes`."""
+def question_view(edition: Edition, record: Question) -> QuestionView:
+    """A question with its positions."""
     return QuestionView(
-        kind=Ref(f"{QUESTIONS}/", site.runs(site.kind_name(QUESTIONS, many=True))),
+        kind=Ref(f"{QUESTIONS}/", runs(edition, edition.kind_name(QUESTIONS, many=True))),
         answer=record.answer,
-        asks=site.sentence(record.asks),
+        asks=sentence(edition, record.asks),
         positions=tuple(
             PositionView(
                 position.key,
                 position.former_ids,
-                site.sentence(position.says),
+                sentence(edition, position.says),
                 tuple(
-                    (site.ref(claim.rpartition("/")[0]), site.claim(site.briefing.claims[claim], notes))
+                    (ref(edition, claim.rpartition("/")[0]), cited_claim(edition, edition.briefing.claims[claim]))
                     for claim in position.claims
                 ),
                 position.key == record.prefers,
             )
             for position in record.positions.values()
         ),
-        weighing=site.sentence(record.weighing),
+        weighing=sentence(edition, record.weighing),
         leans=record.prefers is not None,
-        about=tuple(site.ref(address) for address in record.about),
-        read=tuple(site.ref(site.briefing.source(source).address) for source in record.read),
+        about=tuple(ref(edition, address) for address in record.about),
+        read=tuple(ref(edition, edition.briefing.source(source).address) for source in record.read),
     )

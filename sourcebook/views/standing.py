@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..model import Claim, Position, Source
-from .site import Site
+from .claims import claim_view
+from .edition import Edition
+from .text import link, ref, sentence
 from .types import ClaimView, Ref, Sentence
 
 # What a writer makes of things, as against what the text reports: nobody else need have said it for it to be fair.
@@ -51,47 +53,49 @@ class Standing(NamedTuple):
         return sum(len(page.claims) for page in self.readings)
 
 
-def standing(site: Site, source: Source) -> Standing:
+def standing(edition: Edition, source: Source) -> Standing:
     """A source → how it stands among the others."""
-    claims = dict.fromkeys(claim.address for claim, _ in site.briefing.cited(source.id))
-    only = [site.briefing.claims[address] for address in claims]
+    claims = dict.fromkeys(claim.address for claim, _ in edition.briefing.cited(source.id))
+    only = [edition.briefing.claims[address] for address in claims]
     only = [claim for claim in only if {citation.source for citation in claim.sources} == {source.id}]
     return Standing(
-        contradictions=tuple(_contradictions(site, source)),
-        alone=_by_page(site, [claim for claim in only if claim.status not in READINGS]),
-        readings=_by_page(site, [claim for claim in only if claim.status in READINGS]),
+        contradictions=tuple(_contradictions(edition, source)),
+        alone=_by_page(edition, [claim for claim in only if claim.status not in READINGS]),
+        readings=_by_page(edition, [claim for claim in only if claim.status in READINGS]),
     )
 
 
-def _contradictions(site: Site, source: Source) -> Iterator[Contradiction]:
-    for question in site.briefing.questions.values():
+def _contradictions(edition: Edition, source: Source) -> Iterator[Contradiction]:
+    for question in edition.briefing.questions.values():
         if question.answer != "disputed":
             continue
-        sides = [(position, _sources(site, position)) for position in question.positions.values()]
+        sides = [(position, _sources(edition, position)) for position in question.positions.values()]
         own = [(position, sources) for position, sources in sides if source.id in sources]
         others = [(position, sources) for position, sources in sides if source.id not in sources]
         if own and others:
-            yield Contradiction(site.ref(question.address), *(_sides(site, source, part) for part in (own, others)))
+            yield Contradiction(
+                ref(edition, question.address), *(_sides(edition, source, part) for part in (own, others))
+            )
 
 
-def _sources(site: Site, position: Position) -> tuple[str, ...]:
+def _sources(edition: Edition, position: Position) -> tuple[str, ...]:
     """The ids of the sources that a position's claims cite."""
-    claims = (site.briefing.claims[address] for address in position.claims)
+    claims = (edition.briefing.claims[address] for address in position.claims)
     return tuple(dict.fromkeys(citation.source for claim in claims for citation in claim.sources))
 
 
-def _sides(site: Site, source: Source, sides: list[tuple[Position, tuple[str, ...]]]) -> tuple[Side, ...]:
+def _sides(edition: Edition, source: Source, sides: list[tuple[Position, tuple[str, ...]]]) -> tuple[Side, ...]:
     return tuple(
         Side(
-            site.sentence(position.says),
-            tuple(site.link(site.briefing.source(other).address) for other in sources if other != source.id),
+            sentence(edition, position.says),
+            tuple(link(edition, edition.briefing.source(other).address) for other in sources if other != source.id),
         )
         for position, sources in sides
     )
 
 
-def _by_page(site: Site, claims: list[Claim]) -> tuple[PageOfClaims, ...]:
+def _by_page(edition: Edition, claims: list[Claim]) -> tuple[PageOfClaims, ...]:
     pages: dict[str, list[ClaimView]] = {}
     for claim in claims:
-        pages.setdefault(claim.subject, []).append(site.claim(claim, None))
-    return tuple(PageOfClaims(site.ref(address), tuple(found)) for address, found in pages.items())
+        pages.setdefault(claim.subject, []).append(claim_view(edition, claim))
+    return tuple(PageOfClaims(ref(edition, address), tuple(found)) for address, found in pages.items())

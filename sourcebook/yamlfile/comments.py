@@ -1,208 +1,264 @@
 """A data file as entries with their comments: what belongs to which, so that entries can change places.
 
-Three kinds of comment are told apart. One behind something on its line belongs to that entry. One on lines of its own
-belongs to the entry below it; or, where it is indented more deeply than that, to the end of the mapping or list above.
-The one at the head of a file, up to the first empty line below it, belongs to the file.
+YAML does not say to what a comment belongs. Here, each belongs to what is named beside it:
+
+    # The file.                     the file: a comment at its head, up to the first empty line
+
+    # How it is named.              `name`: a comment on a line of its own is about the entry below
+    name: {en: Bois}  # a group     `name`: a comment behind something is about the entry on its line
+    claims:
+      first:
+        topic: music
+        # Not yet: status           the end of `first`: it is deeper than `measure`, and as deep as what is in `first`
+    measure: level
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from . import parse as reading
-from .parse import Entry, Node
+from .nodes import MappingNode, Node, ScalarNode, SequenceNode, written
+from .positions import column_of
 
+_EMPTY_LINE = re.compile(r"^[ \t]*\n", re.MULTILINE)
 _DASH_OR_COMMENT = re.compile(r"-|#.*")
 
 
 @dataclass
-class Remark:
+class CommentLine:
     """A comment on a line of its own, and whether an empty line stands above it."""
 
-    words: str
-    apart: bool
+    typed: str
+    after_empty_line: bool
 
 
 @dataclass
-class Laid:
-    """An entry with the comments above it and behind it, and whether an empty line stands above it (its comments not
-    counted). `behind` begins with the spaces before it, two at least. `inside` are its own entries where it is written on
-    several lines, and then `foot` the comments below them."""
+class CommentedEntry:
+    """A key with its value, or an item of a list (`key` is None), with its comments.
 
-    key: Node | None
+    `start` and `column` are those of the key or the dash, from 0. `is_open` says that the value is a mapping or list with
+    its entries one below the other: `inside` are these, and `below` the comments at their end. `behind` is the comment on
+    the entry's own line, with the spaces before it, two at least. Whether an empty line stands above the entry is said by
+    `after_empty_line`; one above its comments is that of the first comment.
+    """
+
+    key: ScalarNode | None
     value: Node
     start: int
     column: int
-    apart: bool = False
-    above: list[Remark] = field(default_factory=list)
+    after_empty_line: bool
+    is_open: bool
+    inside: list[CommentedEntry] = field(default_factory=list)
+    above: list[CommentLine] = field(default_factory=list)
     behind: str = ""
-    inside: list[Laid] | None = None
-    foot: list[Remark] = field(default_factory=list)
+    below: list[CommentLine] = field(default_factory=list)
 
     @property
-    def first(self) -> Laid | Remark:
-        """What of it stands first, above which an empty line may stand: a comment, or itself."""
+    def top(self) -> CommentedEntry | CommentLine:
+        """What stands first of the entry: its first comment, or itself."""
         return self.above[0] if self.above else self
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it is a mapping or list written over several lines, its entries one below the other."""
-        return self.inside is not None
-
-
-class _Comment:
-    """A comment in the text: where it stands, whether alone on its line."""
-
-    def __init__(self, text: str, start: int) -> None:
-        line = text.rfind("\n", 0, start) + 1
-        end = text.find("\n", start)
-        self.start, self.column = start, start - line
-        self.words = text[start : end if end >= 0 else len(text)].rstrip()
-        before = text[line:start]
-        self.alone = not before.strip()
-        self.gap = max(len(before) - len(before.rstrip()), 2)
 
 
 @dataclass
-class Layout:
-    """A data file: its text (line ends as LF), the comment at its head and whether an empty line follows it, and its
-    record as one open entry."""
+class CommentedFile:
+    """A data file: its text, with LF at its line ends; the comments at its head, and whether an empty line follows them;
+    and its record, as one open entry."""
 
     text: str
-    head: list[Remark]
-    head_apart: bool
-    record: Laid
+    head: list[CommentLine]
+    empty_line_below_head: bool
+    record: CommentedEntry
 
 
-def laid_out(data: bytes, file: str) -> Layout:
-    """A data file's bytes → its Layout. Unreadable as for `reading.parse`."""
-    text, root = reading.written(data.replace(b"\r\n", b"\n"), file)
-    return _Layer(text, root).laid()
+def commented(data: bytes, file: str) -> CommentedFile:
+    """A data file's bytes → CommentedFile. Unreadable as for `parse.parse`."""
+    text, root = written(data.replace(b"\r\n", b"\n"), file)
+    entries = _EntryMaker(text, root)
+    record = entries.record()
+    head = _Owners(entries, record).share_out()
+    has_empty_line = bool(head and record.inside and record.inside[0].top.after_empty_line)
+    for entry in _walk(record):
+        if entry.inside:  # an empty line above the first entry of a mapping or list parts it from nothing
+            entry.inside[0].top.after_empty_line = False
+    return CommentedFile(text, head, has_empty_line, record)
 
 
-class _Layer:
+class _Comment:
+    """A comment in the text: where it stands, and whether it is alone on its line."""
+
+    def __init__(self, text: str, start: int) -> None:
+        end = text.find("\n", start)
+        self.start, self.column = start, column_of(text, start)
+        self.typed = text[start : end if end >= 0 else len(text)].rstrip()
+        before = text[start - self.column : start]
+        self.is_alone = not before.strip()
+        self.spaces = max(len(before) - len(before.rstrip()), 2)
+
+
+class _EntryMaker:
+    """The entries of a text, without comments yet; and the comments in it, without owners yet."""
+
     def __init__(self, text: str, root: Node) -> None:
         self.text = text
         self.root = root
         self.scalars = list(_scalars(root))
         self.comments = [_Comment(text, start) for start in self.comment_starts()]
-        self.empty = self.empty_lines()
+        self.below_empty_lines = self.lines_below_empty_ones()
 
     def comment_starts(self) -> Iterator[int]:
         """Between scalars there are only signs and spaces, so that a # there begins a comment."""
         end = 0
-        for node in (*self.scalars, None):
-            stop = node.start if node else len(self.text)
-            while 0 <= (found := self.text.find("#", end, stop)):
+        for start, next_end in [*((node.start, node.end) for node in self.scalars), (len(self.text), 0)]:
+            while 0 <= (found := self.text.find("#", end, start)):
                 yield found
-                end = self.text.find("\n", found) if "\n" in self.text[found:] else len(self.text)
-            end = node.end if node else stop
+                line_end = self.text.find("\n", found)
+                end = line_end if line_end >= 0 else len(self.text)
+            end = next_end
 
-    def empty_lines(self) -> set[int]:
-        """Where the line starts that follows an empty one; empty lines inside a text are part of it."""
-        inside = [(node.start, self.end(node)) for node in self.scalars]
-        inside = [(start, end) for start, end in inside if "\n" in self.text[start:end]]
+    def lines_below_empty_ones(self) -> set[int]:
+        """The offsets of the lines that follow an empty line. Empty lines inside a text are a part of the text."""
+        spans = [(node.start, self.visible_end(node)) for node in self.scalars]
+        spans = [(start, end) for start, end in spans if "\n" in self.text[start:end]]
         found = set()
-        for match in re.finditer(r"^[ \t]*\n", self.text, re.MULTILINE):
-            if not any(start <= match.start() < end for start, end in inside):
+        for match in _EMPTY_LINE.finditer(self.text):
+            if not any(start <= match.start() < end for start, end in spans):
                 found.add(match.end())
         return found
 
-    def end(self, node: Node) -> int:
-        """Where a scalar ends; the empty lines below a block count only where its head keeps them (`|+`)."""
+    def visible_end(self, node: ScalarNode) -> int:
+        """Where a text ends; the empty lines below a block are a part of it only if its head keeps them (`|+`)."""
         typed = self.text[node.start : node.end]
-        is_cut = node.style in ("|", ">") and "+" not in typed.partition("\n")[0]
-        return node.start + len(typed.rstrip("\n \t")) if is_cut else node.end
+        keeps_all = node.style not in ("|", ">") or "+" in typed.partition("\n")[0]
+        return node.end if keeps_all else node.start + len(typed.rstrip("\n \t"))
 
-    def apart(self, start: int) -> bool:
-        return self.text.rfind("\n", 0, start) + 1 in self.empty
+    def is_below_empty_line(self, start: int) -> bool:
+        return start - column_of(self.text, start) in self.below_empty_lines
 
-    def laid(self) -> Layout:
-        record = self.entry(Entry(None, self.root), self.root.start, is_record=True)
-        order = list(_walk(record))
-        head: list[Remark] = []
-        for comment in self.comments:
-            self.give(comment, record, order, head)
-        head_apart = bool(head and record.inside and record.inside[0].first.apart)
-        for entry in order:
-            for first in (entry.inside or ())[:1]:
-                first.first.apart = False
-        return Layout(self.text, head, head_apart, record)
+    def record(self) -> CommentedEntry:
+        """The whole of the file as an entry, which is open in any style."""
+        return self.entry(None, self.root, self.root.start, is_open=True)
 
-    def entry(self, entry: Entry, start: int, *, is_record: bool = False) -> Laid:
-        found = Laid(entry.key, entry.value, start, self.column(start), self.apart(start))
-        if is_record or self.is_open(entry.value):
-            found.inside = []
-            end = entry.value.start
-            for inner in entry.value.entries:
-                is_item = entry.value.is_list and entry.value.style == "block"
-                found.inside.append(self.entry(inner, self.dash(end) if is_item else inner.start))
-                end = inner.value.end
+    def entry(self, key: ScalarNode | None, value: Node, start: int, *, is_open: bool) -> CommentedEntry:
+        """An entry that starts at an offset, and what is inside it."""
+        column = column_of(self.text, start)
+        found = CommentedEntry(key, value, start, column, self.is_below_empty_line(start), is_open)
+        if is_open and isinstance(value, MappingNode):
+            for name, inner in value.entries:
+                found.inside.append(self.entry(name, inner, name.start, is_open=self.is_open(inner)))
+        elif is_open and isinstance(value, SequenceNode):
+            end = value.start
+            for item in value.items:
+                item_start = self.dash_behind(end) if value.style == "block" else item.start
+                found.inside.append(self.entry(None, item, item_start, is_open=self.is_open(item)))
+                end = item.end
         return found
 
-    def dash(self, start: int) -> int:
-        """The dash of the item that follows an offset; there may be comments before it."""
-        while (found := _DASH_OR_COMMENT.search(self.text, start))[0] != "-":
-            start = found.end()
-        return found.start()
-
-    def column(self, offset: int) -> int:
-        return offset - (self.text.rfind("\n", 0, offset) + 1)
-
     def is_open(self, node: Node) -> bool:
-        """Block mappings and lists, and those in brackets that hold a comment."""
-        if node.style == "flow":
-            return bool(node.entries) and any(node.start < c.start < node.end for c in self.comments)
-        return node.style == "block"
+        """Whether a value is written with its entries one below the other, or has to be: a comment stands in it."""
+        if isinstance(node, ScalarNode):
+            return False
+        if node.style == "block":
+            return True
+        is_empty = not (node.items if isinstance(node, SequenceNode) else node.entries)
+        return not is_empty and any(node.start < comment.start < node.end for comment in self.comments)
 
-    def give(self, comment: _Comment, record: Laid, order: list[Laid], head: list[Remark]) -> None:
-        """Give a comment to whom it belongs. `order` are all entries as they come in the text, the record first."""
-        before = [entry for entry in order[1:] if entry.start < comment.start]
-        after = next((entry for entry in order[1:] if entry.start > comment.start), None)
-        remark = Remark(comment.words, self.apart(comment.start))
-        if not before and (after is None or self.is_head(comment)):
-            head.append(remark)
-        elif not comment.alone and before and not before[-1].behind:
-            before[-1].behind = " " * comment.gap + comment.words
-        elif not comment.alone or (before and not before[-1].is_open and comment.start < before[-1].value.end):
-            (before[-1] if before else after or record).above.append(remark)
-        else:
-            owner, is_foot = self.owner(comment, record, before, after)
-            (owner.foot if is_foot else owner.above).append(remark)
+    def dash_behind(self, offset: int) -> int:
+        """The dash of the item that follows an offset; there may be comments before it, with dashes in them."""
+        for found in _DASH_OR_COMMENT.finditer(self.text, offset):
+            if found[0] == "-":
+                return found.start()
+        raise AssertionError("an item of a list without brackets has a dash")
 
-    def is_head(self, comment: _Comment) -> bool:
-        """Whether a comment above the first entry is the file's: no empty line stands between it and the first one."""
-        return not any(self.apart(one.start) for one in self.comments[1:] if one.start <= comment.start)
 
-    def owner(self, comment: _Comment, record: Laid, before: list[Laid], after: Laid | None) -> tuple[Laid, bool]:
-        """Whose a comment on its own line is, and whether it stands at the foot of it."""
+class _Owners:
+    """Gives every comment of a file to the entry that it belongs to."""
+
+    def __init__(self, entries: _EntryMaker, record: CommentedEntry) -> None:
+        self.entries = entries
+        self.record = record
+        self.order = [entry for entry in _walk(record) if entry is not record]  # as they come in the text
+        self.starts = [entry.start for entry in self.order]
+        self.scalar_starts = [node.start for node in entries.scalars]
+
+    def share_out(self) -> list[CommentLine]:
+        """Every comment goes to its entry; those of the file itself are returned."""
+        head: list[CommentLine] = []
+        is_head = True
+        for number, comment in enumerate(self.entries.comments):
+            line = CommentLine(comment.typed, self.entries.is_below_empty_line(comment.start))
+            is_head = is_head and not (number and line.after_empty_line)
+            before = self.order[: bisect_left(self.starts, comment.start)]
+            after = self.order[len(before)] if len(before) < len(self.order) else None
+            if not before and (is_head or not after):
+                head.append(line)
+            elif not comment.is_alone and before and not before[-1].behind:
+                before[-1].behind = " " * comment.spaces + comment.typed
+            elif not comment.is_alone or (before and self.is_inside_text(comment, before[-1])):
+                # There is no second place behind an entry, nor one in a text: the place above it is next.
+                (before[-1] if before else after or self.record).above.append(line)
+            else:
+                self.list_for(comment, before, after).append(line)
+        return head
+
+    def is_inside_text(self, comment: _Comment, entry: CommentedEntry) -> bool:
+        """Whether a comment stands within a value that is not open, as behind the `|` of a block."""
+        return not entry.is_open and comment.start < entry.value.end
+
+    def list_for(
+        self, comment: _Comment, before: list[CommentedEntry], after: CommentedEntry | None
+    ) -> list[CommentLine]:
+        """Where a comment that is alone on its line goes: above the entry `after` it, or below the entries inside another.
+
+        `before` are all entries that begin before it.
+        """
         for entry in reversed(before):
             if entry.is_open and entry.value.style == "flow" and comment.start < entry.value.end:
-                return (after, False) if after and after.start < entry.value.end else (entry, True)
+                return after.above if after and after.start < entry.value.end else entry.below
         if after and comment.column <= after.column:
-            return after, False
-        around = [record, *(e for e in before if e.is_open and e.value.style == "block" and self.ends(e, comment))]
-        deeper = [e for e in around if e.inside and (after.column if after else -1) < e.inside[0].column]
-        fitting = [e for e in deeper if e.inside[0].column <= comment.column]
-        return (fitting[-1], True) if fitting else (after, False) if after else (record, True)
+            return after.above
+        if ended := self.ended_above(comment, before, after):
+            return ended.below
+        return after.above if after else self.record.below
 
-    def ends(self, entry: Laid, comment: _Comment) -> bool:
-        """Whether nothing stands between the end of an open entry and a comment but other comments."""
-        return not any(entry.value.end < node.start < comment.start for node in self.scalars)
+    def ended_above(
+        self, comment: _Comment, before: list[CommentedEntry], after: CommentedEntry | None
+    ) -> CommentedEntry | None:
+        """The innermost mapping or list that ends above a comment and whose entries stand no deeper than the comment.
+
+        The entries stand deeper than the entry `after`, for otherwise the mapping or list would go on there.
+        """
+        column_below = after.column if after else -1
+        found = None
+        for entry in (self.record, *before):
+            if entry.inside and column_below < entry.inside[0].column <= comment.column:
+                if entry is self.record or self.ends_above(entry, comment):
+                    found = entry
+        return found
+
+    def ends_above(self, entry: CommentedEntry, comment: _Comment) -> bool:
+        """Whether an entry is open, in block style, and between its end and a comment there are only other comments."""
+        scalars_above = bisect_left(self.scalar_starts, comment.start)
+        is_last = not scalars_above or self.scalar_starts[scalars_above - 1] <= entry.value.end
+        return is_last and entry.is_open and entry.value.style == "block"
 
 
-def _scalars(node: Node) -> Iterator[Node]:
-    if node.text is not None:
+def _scalars(node: Node) -> Iterator[ScalarNode]:
+    """The keys and texts in a value, in the order in which they are written."""
+    if isinstance(node, ScalarNode):
         yield node
-    for entry in node.entries:
-        if entry.key:
-            yield from _scalars(entry.key)
-        yield from _scalars(entry.value)
+    elif isinstance(node, SequenceNode):
+        for item in node.items:
+            yield from _scalars(item)
+    else:
+        for key, value in node.entries:
+            yield key
+            yield from _scalars(value)
 
 
-def _walk(entry: Laid) -> Iterator[Laid]:
+def _walk(entry: CommentedEntry) -> Iterator[CommentedEntry]:
     yield entry
-    for inner in entry.inside or ():
+    for inner in entry.inside:
         yield from _walk(inner)

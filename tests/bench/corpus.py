@@ -22,7 +22,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from sourcebook import model
 from sourcebook.values.text import folded
-from sourcebook.yamlfile import parse as reading
+from sourcebook.yamlfile.characters import UNSEEN
 
 from .project import Project
 
@@ -114,7 +114,7 @@ def _visible(value: Any) -> Any:
     if isinstance(value, list):
         return [_visible(item) for item in value]
     return (
-        reading.UNSEEN.sub(lambda sign: " " if sign.group().isspace() else "", value)
+        UNSEEN.sub(lambda sign: " " if sign.group().isspace() else "", value)
         if isinstance(value, str)
         else value
     )

@@ -21,7 +21,7 @@ def absent() -> str:
         return "node is not here"
     lock, installed = NPM / "package-lock.json", NPM / "node_modules" / "installed"
     if not installed.is_file() or installed.read_bytes() != lock.read_bytes():
-        return "the yaml-language-server of the lock file is not here; sh tests/npm.sh installs it"
+        return "the yaml-language-server of the lock file is not here; sh tests/system.sh installs it"
     return ""
 
 

@@ -25,7 +25,7 @@ OF_THE_THEME = (
 
 def test_the_html_of_every_page_is_valid(site: Path) -> None:
     if not JAR.is_file() or not shutil.which("java"):
-        pytest.skip("the Nu HTML checker or Java is not here; sh tests/npm.sh installs them")
+        pytest.skip("the Nu HTML checker or Java is not here; sh tests/system.sh installs them")
     command = ["java", "-jar", str(JAR), "--format", "json", "--skip-non-html", "--errors-only", str(site)]
     done = subprocess.run(command, capture_output=True, text=True)
     messages = json.loads(done.stderr or done.stdout)["messages"]

@@ -1,4 +1,4 @@
-"""The nouns of a comparison: what changed, as claims, records, evidence, coverage, pages and problems.
+"""What a comparison finds: changes of claims, records, evidence, coverage, pages and problems.
 
 All are plain values (texts, numbers, tuples of them), so that a Diff is JSON as it stands.
 """
@@ -10,7 +10,9 @@ from typing import Literal, NamedTuple
 
 from ...problems import Problem
 
-Kind = Literal["added", "changed", "renamed", "removed"]
+ChangeKind = Literal["added", "changed", "renamed", "removed"]
+# How far a citation is proved: against the text; against the recorded shape of a text that is not at hand; found wrong by a
+# rule; not looked at.
 Proof = Literal["proved", "shape", "refuted", ""]
 
 
@@ -38,7 +40,7 @@ class ClaimChange(NamedTuple):
     """A claim that came, went, changed or has another address now (`former` is the one it had). Of one that came or
     went, `fields` holds everything it says."""
 
-    change: Kind
+    change: ChangeKind
     address: str
     former: str
     fields: tuple[FieldChange, ...]
@@ -50,7 +52,7 @@ class RecordChange(NamedTuple):
     """An entity, source or question that came, went, changed or has another id now; `label` is its name. `turn` says of
     a question that it was `opened` (no settled answer now) or `closed` (settled now, or gone)."""
 
-    change: Kind
+    change: ChangeKind
     address: str
     former: str
     label: str
@@ -77,7 +79,7 @@ class CoverageChange(NamedTuple):
 class PageChange(NamedTuple):
     """A page whose content changes: the edition's language, its path from the site's root, and the path it had."""
 
-    change: Kind
+    change: ChangeKind
     lang: str
     path: str
     former: str = ""

@@ -1,8 +1,9 @@
-"""Data folders to compare, of a revision or not to be trusted → folders that hold nothing but plain files.
+"""Data folders to compare, of a revision or of strangers → folders that hold nothing but plain files.
 
 A revision is read with `git ls-tree` and `git cat-file`: the work tree is not touched, no hook and no filter runs, and a
-revision's name never stands where git could take it for an option. What is not a plain file of a fit size is not copied
-but stood for by something that the loader refuses in its own words.
+revision's name never stands where git could take it for an option. What is not a plain file of a fit size is not copied.
+Something else stands in its place that the loader refuses in its own words: a broken link, or an empty file that is too
+large.
 """
 
 from __future__ import annotations
@@ -30,17 +31,19 @@ class Unusable(Exception):
 
 
 class _File(NamedTuple):
-    """A file of a folder: its path in it, whether it is a plain file, its size in bytes, and where its bytes are."""
+    """A file of a folder: its path in it, whether it is a plain file, its size in bytes, and in a revision the name of the
+    git object that holds its bytes."""
 
     path: str
-    plain: bool
+    is_plain: bool
     size: int
-    where: str
+    blob: str = ""
 
     @property
     def fits(self) -> bool:
-        """Whether it may be read: records and texts have a size that is fit for them."""
-        return self.plain and self.size <= (MOST_TEXT if self.is_text else MAX_BYTES)
+        """Whether it may be read: it is a plain file, and no larger than a record or a text may be."""
+        limit = MOST_TEXT if self.is_text else MAX_BYTES
+        return self.is_plain and self.size <= limit
 
     @property
     def is_text(self) -> bool:
@@ -48,37 +51,44 @@ class _File(NamedTuple):
 
 
 def from_folder(folder: Path, to: Path) -> None:
-    """Copy a data folder's plain files, or lead to it, if it has no others. Unusable if there is none."""
+    """Make `to` a copy of a data folder's plain files; or a link to the folder, if it has no others.
+
+    Unusable if it is no folder, or holds too much.
+    """
     if not folder.is_dir():
         raise Unusable(f"{folder} is not a folder")
-    found = list(_walk(folder))
-    _within_bounds(found, str(folder))
-    if all(file.fits for file in found):
+    files = list(_walk(folder))
+    _require_within_bounds(files, str(folder))
+    if all(file.fits for file in files):
         to.parent.mkdir(parents=True)
         to.symlink_to(folder.absolute(), target_is_directory=True)
         return
     with _in_words():
-        for file, target in _targets(to, found):
+        for file, target in _targets(to, files):
             target.write_bytes((folder / file.path).read_bytes())
 
 
 def from_revision(revision: str, data: Path, to: Path) -> None:
-    """Copy the data folder as it stands in a revision of the repository around it; nothing, where it has none."""
+    """Copy the data folder as it stands in a revision of the repository around it to `to`; nothing, where it has none.
+
+    Unusable if there is no such revision or no repository, or the folder holds too much.
+    """
     folder = data.absolute()
     around = next(parent for parent in folder.parents if parent.is_dir())
     commit = _git(around, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     if commit is None:
         known = _git(around, "rev-parse", "--show-toplevel")
         raise Unusable(f"no revision {revision!r} here" if known else f"{around} is in no git repository")
-    top = Path(os.fsdecode(_git(around, "rev-parse", "--show-toplevel").rstrip(b"\n")))
+    toplevel = _git(around, "rev-parse", "--show-toplevel") or b""
+    top = Path(os.fsdecode(toplevel.rstrip(b"\n")))
     inside = PurePosixPath(around.resolve().relative_to(top.resolve())) / folder.relative_to(around).as_posix()
     tree = f"{commit.decode().strip()}:{'' if str(inside) == '.' else inside}"
     listed = _git(around, "ls-tree", "-r", "-z", "-l", "--full-tree", tree)
-    found = list(_listed(listed or b""))
-    _within_bounds(found, revision)
+    files = list(_listed(listed or b""))
+    _require_within_bounds(files, revision)
     with _in_words():
-        targets = list(_targets(to, found))
-        blobs = _blobs(around, [file.where for file, _ in targets])
+        targets = list(_targets(to, files))
+        blobs = _blobs(around, [file.blob for file, _ in targets])
         for (_, target), blob in zip(targets, blobs, strict=True):
             target.write_bytes(blob)
 
@@ -105,8 +115,8 @@ def _listed(listing: bytes) -> Iterator[_File]:
     for entry in filter(None, listing.split(b"\0")):
         described, _, path = entry.partition(b"\t")
         mode, kind, blob, size = described.decode("ascii").split()
-        plain = kind == "blob" and mode.startswith("100")
-        yield _File(os.fsdecode(path), plain, int(size) if size != "-" else 0, blob)
+        is_plain = kind == "blob" and mode.startswith("100")
+        yield _File(os.fsdecode(path), is_plain, int(size) if size != "-" else 0, blob)
 
 
 def _blobs(folder: Path, objects: list[str]) -> Iterator[bytes]:
@@ -135,35 +145,42 @@ def _walk(folder: Path) -> Iterator[_File]:
         for name in sorted((*files, *links)):
             path = Path(root) / name
             status = path.lstat()
-            inside = path.relative_to(folder).as_posix()
-            yield _File(inside, stat.S_ISREG(status.st_mode), status.st_size, inside)
+            yield _File(path.relative_to(folder).as_posix(), stat.S_ISREG(status.st_mode), status.st_size)
 
 
-def _within_bounds(found: list[_File], name: str) -> None:
-    if len(found) > MOST_FILES or sum(file.size for file in found if file.size <= MOST_TEXT) > MOST_BYTES:
+def _require_within_bounds(files: list[_File], name: str) -> None:
+    total = sum(file.size for file in files if file.size <= MOST_TEXT)  # larger ones are not read
+    if len(files) > MOST_FILES or total > MOST_BYTES:
         raise Unusable(f"{name} holds more than {MOST_FILES} files or {MOST_BYTES >> 20} MiB")
 
 
-def _targets(to: Path, found: list[_File]) -> Iterator[tuple[_File, Path]]:
+def _targets(to: Path, files: list[_File]) -> Iterator[tuple[_File, Path]]:
+    """The files that may be read, each with the path to which to copy it; what stands in place of the others is made."""
     to.mkdir(parents=True, exist_ok=True)
-    return ((file, target) for file in found if (target := _target(to, file)) is not None)
+    for file in files:
+        target = _target(to, file)
+        if file.fits:
+            yield file, target
+        else:
+            _stand_in(file, target)
 
 
-def _target(to: Path, file: _File) -> Path | None:
-    """Where to copy a file; None if it is not to be copied, and what stands for it has been made."""
+def _target(to: Path, file: _File) -> Path:
+    """The path of a file in the copy; its folder is made. Unusable if the path leads out of the copy."""
     parts = PurePosixPath(file.path).parts
     if not parts or ".." in parts or file.path.startswith("/") or (os.sep != "/" and os.sep in file.path):
         raise Unusable(f"a path leads out of the data folder: {file.path!r}")
     path = to.joinpath(*parts)
     path.parent.mkdir(parents=True, exist_ok=True)
-    if not file.plain:
+    return path
+
+
+def _stand_in(file: _File, target: Path) -> None:
+    """Make what stands in place of a file that is not read: for a record, something that the loader refuses."""
+    if not file.is_plain:
         # A link that leads nowhere: the loader refuses links, whatever they lead to.
-        path.symlink_to("refused")
-    elif not file.fits:
-        if not file.is_text:
-            # A file that takes no room, of a size that the loader refuses.
-            with path.open("wb") as hollow:
-                hollow.truncate(MAX_BYTES + 1)
-    else:
-        return path
-    return None
+        target.symlink_to("refused")
+    elif not file.is_text:
+        # A file that takes no room, of a size that the loader refuses.
+        with target.open("wb") as hollow:
+            hollow.truncate(MAX_BYTES + 1)

@@ -1,6 +1,6 @@
 """The pages whose content differs between two briefings: those made from data, in each edition.
 
-A page shows what stands in other files too: inverse relations, mentions, who cites a passage, names. What it shows is
+A page shows what stands in other files too: inverse relations, mentions, who cites a passage, names. So what it shows is
 compared, not what it is made from. The frame around it (navigation, title of the site) and the interface words in it do
 not count, nor do hand-written pages.
 """
@@ -8,57 +8,65 @@ not count, nor do hand-written pages.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from ...evidence.texts import Evidence
 from ...i18n import messages as words
-from ...model.loading import Loaded
-from ...views import Planned, Site, pages, root_of
+from ...views import Edition, PlannedPage, pages, root_of
 from .changes import PageChange
-from .renames import Renaming
+from .moves import MovedAddresses
+from .sides import SoundSide
 
 
-class Shown(NamedTuple):
-    """A side from which a site can be built: its briefing, and the source texts at hand."""
-
-    loaded: Loaded
-    evidence: Evidence
-
-    def holds_the_same(self, other: Shown) -> bool:
-        """Whether two sides are made from the same files, and so show the same."""
-        one, two = ({a: f.data for a, f in side.loaded.files.items()} for side in (self, other))
-        return one == two and self.evidence == other.evidence
+def shows_the_same(one: SoundSide, other: SoundSide) -> bool:
+    """Whether two sides are made from the same files and texts, so that no page can differ."""
+    if one.examined.evidence != other.examined.evidence:
+        return False
+    return _contents(one) == _contents(other)
 
 
-def touched(before: Shown, after: Shown, renaming: Renaming) -> Iterator[PageChange]:
-    """Two sides → every page that came, went, moved or shows something else now, edition by edition.
-
-    Both views of a page are made, compared and let go: memory does not grow with the site.
-    """
-    languages = [tuple(side.loaded.briefing.settings.languages) for side in (before, after)]
-    for lang in dict.fromkeys((*languages[1], *languages[0])):
-        old, new = (_planned(side, lang) for side in (before, after))
-        roots = [root_of(langs[0], lang) for langs in languages]
-        former = {f"{now}/": f"{was}/" for was, now in renaming.pages.items()}
-        gone = set(old) - set(new)
-        for path, planned in new.items():
-            if path in old:
-                # An edition that becomes, or was, the default one has its pages elsewhere.
-                if roots[0] != roots[1]:
-                    yield PageChange("renamed", lang, roots[1] + path, roots[0] + path)
-                elif old[path].make() != planned.make():
-                    yield PageChange("changed", lang, roots[1] + path)
-            elif former.get(path) in gone:
-                gone.discard(former[path])
-                yield PageChange("renamed", lang, roots[1] + path, roots[0] + former[path])
-            else:
-                yield PageChange("added", lang, roots[1] + path)
-        yield from (PageChange("removed", lang, roots[0] + path) for path in old if path in gone)
+def _contents(side: SoundSide) -> dict[str, bytes]:
+    return {address: data_file.data for address, data_file in side.loaded.files.items()}
 
 
-def _planned(side: Shown, lang: str) -> dict[str, Planned]:
+def changed_pages(before: SoundSide, after: SoundSide, moved: MovedAddresses) -> Iterator[PageChange]:
+    """Two sides → every page that came, went, moved or shows something else now, edition by edition."""
+    languages = [*after.loaded.briefing.settings.languages, *before.loaded.briefing.settings.languages]
+    for lang in dict.fromkeys(languages):
+        yield from _changed_in_edition(before, after, moved, lang)
+
+
+def _changed_in_edition(before: SoundSide, after: SoundSide, moved: MovedAddresses, lang: str) -> Iterator[PageChange]:
+    """The pages of one edition that differ. Each is made on both sides, compared and let go, so that memory does not grow
+    with the site."""
+    old, new = _planned(before, lang), _planned(after, lang)
+    old_root, new_root = _root(before, lang), _root(after, lang)
+    former_paths = {f"{now}/": f"{was}/" for was, now in moved.pages.items()}
+    gone = set(old) - set(new)
+    for path, planned in new.items():
+        former = former_paths.get(path)
+        if path in old:
+            # An edition that becomes, or was, the default one has its pages elsewhere.
+            if old_root != new_root:
+                yield PageChange("renamed", lang, new_root + path, old_root + path)
+            elif old[path].make() != planned.make():
+                yield PageChange("changed", lang, new_root + path)
+        elif former is not None and former in gone:
+            gone.discard(former)
+            yield PageChange("renamed", lang, new_root + path, old_root + former)
+        else:
+            yield PageChange("added", lang, new_root + path)
+    for path in old:
+        if path in gone:
+            yield PageChange("removed", lang, old_root + path)
+
+
+def _root(side: SoundSide, lang: str) -> str:
+    return root_of(side.loaded.briefing.settings.default_language, lang)
+
+
+def _planned(side: SoundSide, lang: str) -> dict[str, PlannedPage]:
+    """The pages of an edition by their paths; none where the side has no such edition."""
     briefing = side.loaded.briefing
     if lang not in briefing.settings.languages:
         return {}
-    site = Site(briefing, lang, words.words(side.loaded, lang))
-    return {planned.path: planned for planned in pages(site, side.evidence)}
+    edition = Edition(briefing, lang, words.words(side.loaded, lang))
+    return {planned.path: planned for planned in pages(edition, side.examined.evidence)}

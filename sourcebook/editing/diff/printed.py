@@ -6,28 +6,34 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict
 
-from ...yamlfile.parse import visible
+from ...yamlfile.characters import visible
 from .changes import Diff
-from .report import Line, Report
+from .report import Report, ReportLine
 
 # As `git diff --word-diff` writes them.
 SIGNS = {"was": ("[-", "-]"), "now": ("{+", "+}")}
 
 
 def lines(report: Report) -> Iterator[str]:
-    """A report → lines, what is below a thing indented. No character of the data reaches the terminal as a command."""
+    """A report → lines, what is below a thing indented. What cannot be seen in a text is printed as its number, so that no
+    character of the data is a command to the terminal."""
     yield _line(report.title)
     yield from map(_line, report.summary)
     for section in report.sections:
         yield ""
-        yield f"{section.title} ({len(section.items)})" + (f": {section.note}" if section.note else "")
+        note = f": {section.note}" if section.note else ""
+        yield f"{section.title} ({len(section.items)}){note}"
         for item in section.items:
             yield f"  {_line(item.head)}"
             yield from (f"      {_line(line)}" for line in item.lines)
 
 
-def _line(line: Line) -> str:
-    return "".join(visible(piece.text).join(SIGNS.get(piece.kind, ("", ""))) for piece in line)
+def _line(line: ReportLine) -> str:
+    printed = ""
+    for piece in line:
+        opening, closing = SIGNS.get(piece.kind, ("", ""))
+        printed += f"{opening}{visible(piece.text)}{closing}"
+    return printed
 
 
 def as_json(diff: Diff) -> str:
@@ -38,8 +44,11 @@ def as_json(diff: Diff) -> str:
 
 
 def _named(value: object) -> object:
+    """A value with every named tuple in it as a mapping."""
     if isinstance(value, dict):
         return {key: _named(part) for key, part in value.items()}
     if hasattr(value, "_asdict"):
         return _named(value._asdict())
-    return [_named(part) for part in value] if isinstance(value, (list, tuple)) else value
+    if isinstance(value, (list, tuple)):
+        return [_named(part) for part in value]
+    return value

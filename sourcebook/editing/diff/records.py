@@ -7,19 +7,23 @@ line here.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from typing import NamedTuple
-
-from pydantic import BaseModel
+from typing import Literal, NamedTuple, TypeVar
 
 from ...evidence.texts import coverage
 from ...model import Alias, Briefing, Citation, Claim, Entity, Question, Record, Source
 from ...values.edtf import When
-from .changes import Cited, ClaimChange, CoverageChange, Covered, FieldChange, RecordChange
-from .renames import Renaming, renames, retold
+from .changes import ChangeKind, Cited, ClaimChange, CoverageChange, Covered, FieldChange, RecordChange
+from .moves import AnyRecord, MovedAddresses, find_moves, with_addresses_now
+
+# The keys that lead to a value of a record, and the value as a text.
+ValuePath = tuple[str, ...]
+Values = dict[ValuePath, str]
+
+Key = TypeVar("Key")
 
 
-class Changes(NamedTuple):
-    """What differs between two briefings."""
+class BriefingChanges(NamedTuple):
+    """What differs between two briefings, without what files, checks and pages tell of it."""
 
     settings: tuple[FieldChange, ...]
     claims: tuple[ClaimChange, ...]
@@ -30,47 +34,58 @@ class Changes(NamedTuple):
     unread: tuple[str, ...]
 
 
-def changes(before: Briefing, after: Briefing, renaming: Renaming | None = None) -> Changes:
-    """Two briefings → Changes, what was renamed followed. Of records too broken to read on a side nothing is said."""
-    renaming = renaming or renames(before, after)
-    told = retold(before, renaming)
-    unread = {renaming.now(address) for address in before.hidden} | after.hidden
-    compare = _Comparison(told, after, renaming.former(), unread)
-    return Changes(
-        settings=compare.settings(),
-        claims=tuple(compare.claims()),
-        entities=tuple(compare.records(told.entities, after.entities)),
-        sources=tuple(compare.records(told.sources, after.sources)),
-        questions=tuple(compare.records(told.questions, after.questions)),
-        coverage=tuple(compare.coverage()),
+def compare_briefings(before: Briefing, after: Briefing, moved: MovedAddresses | None = None) -> BriefingChanges:
+    """Two briefings → BriefingChanges; what has another address is followed, by `moved` or by what `find_moves` finds.
+
+    Of records too broken to read on a side nothing is said but their addresses (`unread`).
+    """
+    moved = moved or find_moves(before, after)
+    before_now = with_addresses_now(before, moved)
+    unread = {moved.now(address) for address in before.hidden} | after.hidden
+    comparison = _BriefingComparison(before_now, after, moved.former(), unread)
+    return BriefingChanges(
+        settings=comparison.settings(),
+        claims=tuple(comparison.claims()),
+        entities=tuple(comparison.records(before_now.entities, after.entities)),
+        sources=tuple(comparison.records(before_now.sources, after.sources)),
+        questions=tuple(comparison.records(before_now.questions, after.questions)),
+        coverage=tuple(comparison.coverage()),
         unread=tuple(sorted(unread)),
     )
 
 
-class _Comparison:
+class _BriefingComparison:
     """Two briefings in the same addresses, the addresses that things had before, and those of which nothing is known."""
 
     def __init__(self, before: Briefing, after: Briefing, former: Mapping[str, str], unread: Collection[str]) -> None:
-        self.before, self.after, self.former, self.unread = before, after, former, unread
+        self.before = before
+        self.after = after
+        self.former = former
+        self.unread = unread
 
     def settings(self) -> tuple[FieldChange, ...]:
         return self.fields(self.before.settings, self.after.settings)
 
-    def fields(self, before: Record | None, after: Record | None, without: tuple[str, ...] = ()) -> tuple:
+    def fields(
+        self, before: Record | None, after: Record | None, without: tuple[str, ...] = ()
+    ) -> tuple[FieldChange, ...]:
         """The values that differ; of a record that came or went, all of them."""
         if before == after:
             return ()
-        old, new = (dict(_flat(record, without)) if record else {} for record in (before, after))
+        old = record_values(before, without) if before else {}
+        new = record_values(after, without) if after else {}
         return tuple(
-            FieldChange(path, old.get(path), new.get(path), self.tag(path))
+            FieldChange(path, old.get(path), new.get(path), self.language_tag(path))
             for path in _in_order(old, new)
             if old.get(path) != new.get(path)
         )
 
-    def tag(self, path: tuple[str, ...]) -> str:
-        """The language of a value: texts stand under the code of theirs."""
+    def language_tag(self, path: ValuePath) -> str:
+        """The BCP 47 tag of a value that is a text in one language: it stands under the code of the language."""
+        if len(path) < 2 or path[0] == "states":  # the values of a property that has a language's code for its name
+            return ""
         for briefing in (self.after, self.before):
-            if len(path) > 1 and path[0] != "states" and path[-1] in briefing.settings.languages:
+            if path[-1] in briefing.settings.languages:
                 return briefing.settings.tag(path[-1])
         return ""
 
@@ -78,105 +93,140 @@ class _Comparison:
         old, new = self.before.claims, self.after.claims
         for address in _in_order(old, new):
             before, after = old.get(address), new.get(address)
-            if (after or before).subject in self.unread:
+            subject = (new[address] if address in new else old[address]).subject
+            if subject in self.unread:
                 continue
-            fields = self.fields(before, after, ("address", "sources"))
-            lost, gained, quotes = _evidence(before, after)
-            moved = self.former.get(address, "")
-            if fields or lost or gained or quotes or moved:
-                change = _kind(before, after, moved if not (fields or lost or gained or quotes) else "")
-                yield ClaimChange(change, address, moved, (*fields, *quotes), gained, lost)
+            fields = (*self.fields(before, after, ("address", "sources")), *_quote_changes(before, after))
+            gained = tuple(_cited(citation) for citation in _citations_only_in(after, before))
+            lost = tuple(_cited(citation) for citation in _citations_only_in(before, after))
+            former = self.former.get(address, "")
+            is_changed = bool(fields or gained or lost)
+            if is_changed or former:
+                change = _change_kind(before, after, is_renamed=bool(former) and not is_changed)
+                yield ClaimChange(change, address, former, fields, gained, lost)
 
-    def records(self, old: Mapping, new: Mapping) -> Iterator[RecordChange]:
+    def records(self, old: Mapping[str, AnyRecord], new: Mapping[str, AnyRecord]) -> Iterator[RecordChange]:
         """The entities, sources or questions that differ; an entity's claims are compared by themselves."""
         for address in _in_order(old, new):
-            before, after = old.get(address), new.get(address)
             if address in self.unread:
                 continue
-            fields = (*self.fields(before, after, ("address", "claims")), *self.order(before, after))
+            before, after = old.get(address), new.get(address)
+            fields = (*self.fields(before, after, ("address", "claims")), *_order_changes(before, after))
             former = self.former.get(address, "")
             if fields or former or before is None or after is None:
-                change = _kind(before, after, former)
-                label = self.label(after or before)
+                change = _change_kind(before, after, is_renamed=bool(former))
+                label = self.label(new[address] if address in new else old[address])
                 yield RecordChange(change, address, former, label, fields, _turn(before, after))
 
-    def order(self, before: Record | None, after: Record | None) -> Iterator[FieldChange]:
-        """The order of the claims or positions that stand on both sides, if it is another: it is the reading order."""
-        for name in ("claims", "positions"):
-            old, new = ([p.address for p in getattr(r, name, {}).values()] if r else [] for r in (before, after))
-            both = set(old) & set(new)
-            one, other = (", ".join(a.rpartition("/")[2] for a in part if a in both) for part in (old, new))
-            if one != other:
-                yield FieldChange((name, "order"), one, other)
-
-    def label(self, record: Entity | Source | Question) -> str:
+    def label(self, record: AnyRecord) -> str:
         """What a record is called, in the languages of a label."""
         if isinstance(record, Entity):
             names = (record.name.get(lang) for lang in self.after.settings.label)
             return " / ".join(dict.fromkeys(filter(None, names)))
         if isinstance(record, Source):
-            return record.title or " / ".join(record.called.values())
+            return record.title or " / ".join((record.called or {}).values())
         return next(iter(record.asks.values()))
 
     def coverage(self) -> Iterator[CoverageChange]:
         """The sources of which more or less is covered now."""
         for address in _in_order(self.before.sources, self.after.sources):
-            before, after = (_covered(briefing, address) for briefing in (self.before, self.after))
+            before, after = _covered(self.before, address), _covered(self.after, address)
             if before != after and address not in self.unread:
                 yield CoverageChange(address.partition("/")[2], before, after)
 
 
-def _in_order(old: Mapping, new: Mapping) -> list:
-    """The keys of both, in the order of the new; what is only in the old follows the key it followed there."""
+def _in_order(old: Mapping[Key, object], new: Mapping[Key, object]) -> list[Key]:
+    """The keys of both, in the order of the new; what is only in the old follows the key it followed there.
+
+    a, b, c, d before and d, a, e after give d, a, b, c, e.
+    """
     if old.keys() == new.keys():
         return list(new)
-    after: dict = {}
-    last = None
+    first: list[Key] = []  # those that followed no key of the new
+    following: dict[Key, list[Key]] = {}
+    here = first
     for key in old:
         if key in new:
-            last = key
+            here = following.setdefault(key, [])
         else:
-            after.setdefault(last, []).append(key)
-    found = list(after.get(None, ()))
+            here.append(key)
+    ordered = first
     for key in new:
-        found += [key, *after.get(key, ())]
-    return found
+        ordered.append(key)
+        ordered.extend(following.get(key, ()))
+    return ordered
 
 
-def _kind(before: object, after: object, renamed: str) -> str:
+def _change_kind(before: object, after: object, *, is_renamed: bool) -> ChangeKind:
     if before is None:
         return "added"
     if after is None:
         return "removed"
-    return "renamed" if renamed else "changed"
+    return "renamed" if is_renamed else "changed"
 
 
-def _turn(before: Record | None, after: Record | None) -> str:
+def _turn(before: AnyRecord | None, after: AnyRecord | None) -> Literal["opened", "closed", ""]:
     """Whether a question was opened or closed."""
-    if not isinstance(after or before, Question):
-        return ""
-    was, now = (record is not None and record.answer != "settled" for record in (before, after))
+    was, now = _is_open(before), _is_open(after)
     if was == now:
         return ""
     return "opened" if now else "closed"
 
 
+def _is_open(record: AnyRecord | None) -> bool:
+    return isinstance(record, Question) and record.answer != "settled"
+
+
+def _order_changes(before: AnyRecord | None, after: AnyRecord | None) -> Iterator[FieldChange]:
+    """The order of the claims or positions that stand on both sides, if it is another: it is the reading order."""
+    for name in ("claims", "positions"):
+        old, new = _part_addresses(before, name), _part_addresses(after, name)
+        on_both = set(old) & set(new)
+        old_order = ", ".join(address.rpartition("/")[2] for address in old if address in on_both)
+        new_order = ", ".join(address.rpartition("/")[2] for address in new if address in on_both)
+        if old_order != new_order:
+            yield FieldChange((name, "order"), old_order, new_order)
+
+
+def _part_addresses(record: AnyRecord | None, name: str) -> list[str]:
+    """The addresses of a record's `claims` or `positions`, in their order."""
+    if name == "claims" and isinstance(record, Entity):
+        return [claim.address for claim in record.claims.values()]
+    if name == "positions" and isinstance(record, Question):
+        return [position.address for position in record.positions.values()]
+    return []
+
+
 def _covered(briefing: Briefing, address: str) -> Covered | None:
     source = briefing.sources.get(address)
-    return Covered(*map(len, coverage(briefing, source))) if source else None
+    if source is None:
+        return None
+    counts = coverage(briefing, source)
+    return Covered(len(counts.cited), len(counts.set_aside), len(counts.open))
 
 
-def _evidence(before: Claim | None, after: Claim | None) -> tuple[tuple[Cited, ...], tuple[Cited, ...], tuple]:
-    """The passages that a claim leans on no more, those it leans on now, and the quotes that changed in the others."""
-    old, new = ({(c.source, str(c.at)): c for c in claim.sources} if claim else {} for claim in (before, after))
-    lost = tuple(_cited(citation) for key, citation in old.items() if key not in new)
-    gained = tuple(_cited(citation) for key, citation in new.items() if key not in old)
-    quotes = tuple(
-        FieldChange(("sources", *key, "quote"), old[key].quote, new[key].quote)
-        for key in new
-        if key in old and old[key].quote != new[key].quote
-    )
-    return lost, gained, quotes
+# ── Citations ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _by_passage(claim: Claim | None) -> dict[tuple[str, str], Citation]:
+    """A claim's citations by source and locator."""
+    if claim is None:
+        return {}
+    return {(citation.source, str(citation.at)): citation for citation in claim.sources}
+
+
+def _citations_only_in(claim: Claim | None, other: Claim | None) -> list[Citation]:
+    """The citations of passages that the other claim does not cite."""
+    others = _by_passage(other)
+    return [citation for passage, citation in _by_passage(claim).items() if passage not in others]
+
+
+def _quote_changes(before: Claim | None, after: Claim | None) -> Iterator[FieldChange]:
+    """The quotes that changed in citations of the same passage."""
+    old = _by_passage(before)
+    for passage, citation in _by_passage(after).items():
+        if passage in old and old[passage].quote != citation.quote:
+            yield FieldChange(("sources", *passage, "quote"), old[passage].quote, citation.quote)
 
 
 def _cited(citation: Citation) -> Cited:
@@ -186,26 +236,53 @@ def _cited(citation: Citation) -> Cited:
 # ── A record as a list of values ─────────────────────────────────────────────────────────────────────────────────────
 
 
-def _flat(value: object, without: tuple[str, ...] = (), path: tuple[str, ...] = ()) -> Iterator[tuple]:
-    """A value → (path, text) of every value in it. A list of names is one value; unset fields are none."""
-    if isinstance(value, BaseModel):
-        for name, field in type(value).model_fields.items():
-            # What the loader fills in (its alias has a slash) is no editor's value.
-            if name not in without and not (field.alias or "").startswith("/"):
-                yield from _flat(getattr(value, name), (), (*path, field.alias or name))
+def record_values(record: Record, without: tuple[str, ...] = ()) -> Values:
+    """A record → every value in it as a text, by its path, in the order of the fields; `without` are fields left out.
+
+    A name in two languages is two values, ("name", "en") and ("name", "zh"); a list of names is one. A field that is not
+    set is none.
+    """
+    values: Values = {}
+    _add_record(values, record, (), without)
+    return values
+
+
+def _add_record(values: Values, record: Record, path: ValuePath, without: tuple[str, ...] = ()) -> None:
+    for name, field in type(record).model_fields.items():
+        key = field.alias or name
+        # What the loader fills in (its alias has a slash) is no editor's value.
+        if name not in without and not key.startswith("/"):
+            _add_value(values, getattr(record, name), (*path, key))
+
+
+def _add_value(values: Values, value: object, path: ValuePath) -> None:
+    if value is None:
+        return
+    if isinstance(value, Record):
+        _add_record(values, value, path)
     elif isinstance(value, dict):
-        for key, part in value.items():
-            yield from _flat(part, (), (*path, key))
-    elif isinstance(value, tuple) and value and isinstance(value[0], Alias):
-        for alias in value:
-            yield (*path, f"{alias.text} ({alias.lang})"), ", ".join(alias.sources)
-    elif isinstance(value, tuple):
-        if value:
-            parts = sorted(value) if path[-1:] == ("former_ids",) else value
-            yield path, (" " if isinstance(value[0], int) else ", ").join(map(str, parts))
-    elif value is not None:
-        yield path, _text(value)
+        for key, inner in value.items():
+            _add_value(values, inner, (*path, key))
+    elif type(value) is tuple:  # not a NamedTuple, which is one value
+        _add_list(values, value, path)
+    else:
+        values[path] = value.text if isinstance(value, When) else str(value)
 
 
-def _text(value: object) -> str:
-    return value.text if isinstance(value, When) else str(value)
+def _add_list(values: Values, items: tuple[object, ...], path: ValuePath) -> None:
+    """The values of a list: each alias is one, anything else is one together."""
+    if not items:
+        return
+    if isinstance(items[0], int):
+        values[path] = " ".join(map(str, items))
+        return
+    texts = []
+    for item in items:
+        if isinstance(item, Alias):
+            values[(*path, f"{item.text} ({item.lang})")] = ", ".join(item.sources)
+        else:
+            texts.append(str(item))
+    if path[-1] == "former_ids":
+        texts.sort()
+    if texts:
+        values[path] = ", ".join(texts)

@@ -10,13 +10,12 @@ just now. So the one schema that changes with every claim, `known_addresses`, ma
 
 from __future__ import annotations
 
-from typing import Any
-
 from ... import model
 from ...i18n import messages as words
 from ...model import Briefing
-from ...model.loading import SETTINGS, WORDS, record_class
-from .known import address_lists
+from ...model.loading import SETTINGS, WORDS
+from .guidance import Guidance
+from .known import Node, address_lists
 from .narrowed import TEXT, narrowed
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
@@ -30,43 +29,46 @@ def schema_of(address: str) -> str:
     return INTERFACE_WORDS if address == WORDS else address.partition("/")[0]
 
 
-def schemas(briefing: Briefing) -> dict[str, dict[str, Any]]:
+def schemas(briefing: Briefing) -> dict[str, Node]:
     """A briefing → its schemas by name: one for each kind of entity, `sources`, `questions`, `briefing` and
-    `interface_words`. They refer to `known_addresses` as to a file beside them."""
+    `interface_words`. They refer to `known_addresses` as to a file beside them.
+
+    Refused where a field of a model has no guidance.
+    """
+    guidance = Guidance.read()
+    guidance.require_complete()
     settings = briefing.settings
-    found = {SETTINGS: _schema("The briefing", narrowed(settings, model.Settings))}
-    for kind, told in settings.kinds.items():
-        title = next(iter(told.name.values()))
-        found[kind] = _schema(title, narrowed(settings, record_class(settings, f"{kind}/"), kind))
-    found[model.SOURCES] = _schema("A source text", narrowed(settings, model.Source))
-    found[model.QUESTIONS] = _schema("A question", narrowed(settings, model.Question))
+    found = {SETTINGS: _schema("The briefing", narrowed(settings, model.Settings, guidance))}
+    for kind, declared in settings.kinds.items():
+        title = next(iter(declared.name.values()))
+        entity_class = model.ENTITY_CLASSES[declared.shape]
+        found[kind] = _schema(title, narrowed(settings, entity_class, guidance, kind))
+    found[model.SOURCES] = _schema("A source text", narrowed(settings, model.Source, guidance))
+    found[model.QUESTIONS] = _schema("A question", narrowed(settings, model.Question, guidance))
     found[INTERFACE_WORDS] = _schema("Interface words", _interface_words([*settings.languages]))
     return found
 
 
-def known_addresses(briefing: Briefing) -> dict[str, Any]:
+def known_addresses(briefing: Briefing) -> Node:
     """A briefing → the schema to which the others refer for the addresses that there are."""
     return _schema("Known addresses", {"definitions": address_lists(briefing)})
 
 
-def _schema(title: str, content: dict[str, Any]) -> dict[str, Any]:
+def _schema(title: str, content: Node) -> Node:
     return {"$schema": DRAFT, "$comment": NOTE, "title": title, **content}
 
 
-def _interface_words(languages: list[str]) -> dict[str, Any]:
+def _interface_words(languages: list[str]) -> Node:
     text = {"type": TEXT, "minLength": 1}
     word = {"type": "object", "properties": dict.fromkeys(languages, text), "additionalProperties": False}
-    told = model.InterfaceWords.__doc__ or ""
+    properties = {}
+    for name, texts in words.own().items():
+        default = "\n".join(f"{lang}: {text}" for lang, text in texts.items())
+        properties[name] = {"$ref": "#/definitions/word", "description": default}
     return {
-        "description": " ".join(told.split()),
+        "description": " ".join((model.InterfaceWords.__doc__ or "").split()),
         "type": "object",
-        "properties": {
-            name: {
-                "$ref": "#/definitions/word",
-                "description": "\n".join(f"{lang}: {text}" for lang, text in texts.items()),
-            }
-            for name, texts in words.own().items()
-        },
+        "properties": properties,
         "additionalProperties": False,
         "definitions": {"word": word},
     }

@@ -5,16 +5,15 @@ Each is said by the loader or by a rule of `checks` too, in better words; here i
 
 from __future__ import annotations
 
-from typing import Any
-
 from ...model.records import SCHEMA_OF_SHAPE
+from .known import Node
 
 
-def _where(key: str, value: str, then: dict[str, Any]) -> dict[str, Any]:
+def _where(key: str, value: str, then: Node) -> Node:
     return {"if": {"required": [key], "properties": {key: {"const": value}}}, "then": then}
 
 
-CONDITIONS: dict[str, dict[str, Any]] = {
+CONDITIONS: dict[str, Node] = {
     "Kind": {
         "allOf": [
             _where("shape", shape, {"properties": {"schema": {"const": schema}}})

@@ -1,0 +1,93 @@
+"""How an edition's build is configured: what mkdocs.yml says once, said for this edition and with the package's theme."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from markupsafe import escape
+from mkdocs.config.config_options import ExtraScriptValue
+from mkdocs.config.defaults import MkDocsConfig
+
+from .edition import EditionBuild
+from .mistakes import PACKAGE
+from .restart import code_paths
+
+log = logging.getLogger("mkdocs.plugins.sourcebook")
+THEME = PACKAGE / "theme"
+
+
+def configure_build(config: MkDocsConfig, edition: EditionBuild) -> None:
+    """Set what all editions of a build share; for the default edition, in which the others are built."""
+    config.site_dir = str(edition.building)
+    if not config.use_directory_urls:
+        log.warning("use_directory_urls: false is ignored: the address of a record is a folder of the site")
+        config.use_directory_urls = True
+    watched = [edition.loaded.root, edition.docs, edition.project / "overrides", *code_paths(config)]
+    config.watch += [str(path) for path in watched if path.exists()]
+
+
+def configure_edition(config: MkDocsConfig, edition: EditionBuild) -> None:
+    """Set what differs by edition: the pages, the theme's files, the language, the words."""
+    settings = edition.briefing.settings
+    config.docs_dir = str(edition.docs / edition.lang)
+    _bring_theme(config)
+    # The theme prints both as HTML.
+    config.site_name = str(escape(edition.site.say(settings.title)))
+    config.site_description = str(escape(edition.site.say(settings.description)))
+    config.theme["language"] = _theme_language(config, edition.site.tag)
+    _set_words(config, edition)
+    config.edit_uri = _edit_uri(edition)
+    # The theme then includes partials/alternate.html. Ours in its place shows the languages and the search.
+    config.extra["alternate"] = edition.languages
+
+
+def _edit_uri(edition: EditionBuild) -> str | None:
+    """Where the hand-written pages of the edition are edited; nothing for a path without a repository to which it belongs."""
+    is_whole = bool(urlsplit(edition.edit_uri).scheme)
+    if not edition.edit_uri or not (edition.repo_url or is_whole):
+        return None
+    return f"{edition.edit_uri.rstrip('/')}/{edition.lang}/"
+
+
+def _bring_theme(config: MkDocsConfig) -> None:
+    """The package's templates, styles and scripts, between the briefing's own (`custom_dir`) and the theme's."""
+    config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
+    config.extra_css = ["assets/sourcebook.css", *config.extra_css]
+    scripts: list[ExtraScriptValue | str] = []
+    for path in ("assets/search.js", "assets/sourcebook.js"):
+        script = ExtraScriptValue(path)
+        script.defer = True
+        scripts.append(script)
+    config.extra_javascript = [*scripts, *config.extra_javascript]
+    config.extra.setdefault("generator", False)
+    if config.theme.get("favicon") in (None, "assets/images/favicon.png"):
+        config.theme["favicon"] = "assets/favicon.svg"
+
+
+def _set_words(config: MkDocsConfig, edition: EditionBuild) -> None:
+    """The words of the theme that mkdocs.yml holds, in the edition's language."""
+    palettes = config.theme.get("palette")
+    for palette in palettes if isinstance(palettes, list) else []:
+        if toggle := palette.get("toggle"):
+            toggle["name"] = edition.site.t("to_light" if palette.get("scheme") == "slate" else "to_dark")
+    if "toc" in config.markdown_extensions:
+        config.mdx_configs.setdefault("toc", {})["permalink_title"] = edition.site.t("permalink_heading")
+
+
+def _theme_language(config: MkDocsConfig, tag: str) -> str:
+    """The language in which the theme has words: the one of a BCP 47 tag, the one it is a variant of, or English.
+
+    For `zh-Hant-HK` these are tried: zh-Hant-HK, zh-Hant, zh.
+    """
+    known: dict[str, str] = {}
+    for folder in config.theme.dirs:
+        for file in (Path(folder) / "partials" / "languages").glob("*.html"):
+            known[file.stem.lower()] = file.stem
+    parts = tag.lower().split("-")
+    while parts:
+        if (name := "-".join(parts)) in known:
+            return known[name]
+        parts.pop()
+    return "en"
