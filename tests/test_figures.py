@@ -7,48 +7,93 @@ from decimal import Decimal
 import pytest
 
 from sourcebook.checks import Examined
-from sourcebook.evidence.mentions import names as find_names
-from sourcebook.evidence.numbers import figures, hedge
+from sourcebook.evidence.mentions import NameIndex, bearers_of_names
+from sourcebook.evidence.numbers import Figure, Month, MonthDay, Number, Percentage, listed
+from sourcebook.evidence.reader import first_hedge
 
 
-def _found(mini: Examined, lang: str, text: str) -> set[str]:
-    found = figures(text, mini.evidence.lexicons[lang])
-    signs = {"month": "m", "day": "d", "percent": "p"}
-    return {f"{signs.get(kind, '')}{value:f}" for kind, value in found}
+def number(value: str | int) -> Number:
+    return Number(Decimal(value))
+
+
+def percent(value: str | int) -> Percentage:
+    return Percentage(Decimal(value))
+
+
+MAY, JUNE, NOVEMBER = Month(5), Month(6), Month(11)
 
 
 @pytest.mark.parametrize(
     ("lang", "text", "expected"),
     [
-        ("en", "It grew sixfold in three months.", "6 3"),
-        ("en", "Sales rose to 10 billion, then to 1,250.50.", "10000000000 1250.5"),
-        ("en", "On June 8, 2026 they met; in May they may meet again.", "m6 8 d608 2026 m5"),
-        ("en", "On 2026-06-08, as filed.", "2026 m6 8 d608"),
-        ("en", "Twenty-five players, two hundred guests, ten billion notes.", "25 200 10000000000"),
-        ("en", "The fourth quarter, the first bar, one tuba.", "4"),
-        ("en", "The model HappyHorse-1.0 on the M890, and Web3.", "1"),
-        ("en", "It doubled, for the second time.", "2"),
-        ("zh", "2026年6月8日，收入达100亿元。", "2026 m6 8 d608 10000000000"),
-        ("zh", "三个月内增长六倍，第四季度。", "3 6 4"),
-        ("zh", "十五倍；三十五；两百万人；二〇二六年。", "15 35 2000000 2026"),
-        ("zh", "百炼、千问十分统一，一个大号。", ""),
-        ("zh", "销量翻番，两三个月。", "2"),
-        ("zh", "占比约30%，增长百分点5个百分点", "p30 p5"),
-        ("en", "It rose 40% in 11 quarters, 12.5 per cent of all.", "p40 11 p12.5"),
-        ("zh", "1.5万人，十一月", "15000 m11"),
-        ("fr", "La recette fut de 86,50 francs, le 14 juillet 1923.", "86.5 14 d714 m7 1923"),
-        ("fr", "Deux tubas pour 1 000 personnes, soit 3 millions de francs.", "2 1000 3000000"),
+        ("en", "It grew sixfold in three months.", [number(6), number(3)]),
+        ("en", "Sales rose to 10 billion, then to 1,250.50.", [number(10_000_000_000), number("1250.5")]),
+        ("en", "On June 8, 2026 they met.", [JUNE, number(8), MonthDay(6, 8), number(2026)]),
+        ("en", "On the 8th of June they met.", [JUNE, number(8), MonthDay(6, 8)]),
+        ("en", "In May they may meet again.", [MAY]),
+        ("en", "On 2026-06-08, as filed.", [number(2026), JUNE, number(8), MonthDay(6, 8)]),
+        ("en", "Twenty-five players, two hundred guests.", [number(25), number(200)]),
+        ("en", "Ten billion notes.", [number(10_000_000_000)]),
+        ("en", "The fourth quarter, the first bar, one tuba.", [number(4)]),
+        ("en", "The model HappyHorse-1.0 on the M890, and Web3.", [number(1)]),
+        ("en", "It doubled, for the second time.", [number(2)]),
+        (
+            "zh",
+            "2026年6月8日，收入达100亿元。",
+            [number(2026), JUNE, number(8), MonthDay(6, 8), number(10_000_000_000)],
+        ),
+        ("zh", "三个月内增长六倍，第四季度。", [number(3), number(6), number(4)]),
+        ("zh", "十五倍；三十五；两百万人；二〇二六年。", [number(15), number(35), number(2_000_000), number(2026)]),
+        ("zh", "百炼、千问十分统一，一个大号。", []),
+        ("zh", "销量翻番，两三个月。", [number(2)]),
+        ("zh", "占比约30%，增长百分点5个百分点", [percent(30), percent(5)]),
+        ("en", "It rose 40% in 11 quarters, 12.5 per cent of all.", [percent(40), number(11), percent("12.5")]),
+        ("zh", "1.5万人，十一月", [number(15_000), NOVEMBER]),
+        (
+            "fr",
+            "La recette fut de 86,50 francs, le 14 juillet 1923.",
+            [number("86.5"), number(14), MonthDay(7, 14), Month(7), number(1923)],
+        ),
+        ("fr", "Le 1er juin.", [MonthDay(6, 1), JUNE, number(1)]),
+        ("fr", "Soit 12 pour cent.", [percent(12)]),
+        (
+            "fr",
+            "Deux tubas pour 1 000 personnes, soit 3 millions de francs.",
+            [number(2), number(1000), number(3_000_000)],
+        ),
     ],
 )
-def test_figures_are_read_as_the_language_writes_them(mini: Examined, lang: str, text: str, expected: str) -> None:
-    assert _found(mini, lang, text) == set(expected.split())
+def test_figures_are_read_as_the_language_writes_them(
+    mini: Examined, lang: str, text: str, expected: list[Figure]
+) -> None:
+    assert mini.evidence.readers[lang].figures(text) == set(expected)
+
+
+def test_a_passage_is_read_in_every_language_of_the_briefing(mini: Examined) -> None:
+    """It may quote another language: so per cent and Han numerals are the same figures whichever language is meant."""
+    for reader in mini.evidence.readers.values():
+        assert reader.figures("12 per cent") == reader.figures("12%") == reader.figures("12 pour cent") == {percent(12)}
+        assert reader.figures("三十五") == {number(35)}
 
 
 def test_a_figure_is_the_same_however_it_is_written(mini: Examined) -> None:
-    english = figures("10 billion yuan, up sixfold since June 8", mini.evidence.lexicons["en"])
-    chinese = figures("100亿元，自6月8日起增长六倍", mini.evidence.lexicons["zh"])
+    english = mini.evidence.readers["en"].figures("10 billion yuan, up sixfold since June 8")
+    chinese = mini.evidence.readers["zh"].figures("100亿元，自6月8日起增长六倍")
     assert english == chinese
-    assert Decimal("1E+10") in {value for _, value in english}
+    assert Number(Decimal("1E+10")) in english
+
+
+@pytest.mark.parametrize(
+    ("figures", "expected"),
+    [
+        ([number("1E+10"), number("1.50")], "1.50, 10000000000"),
+        ([percent(12), Month(3), number(4)], "month 3, 4, 12 %"),
+        ([MonthDay(3, 3), Month(3), number(3)], "3-03"),
+        ([MonthDay(3, 4), Month(5), number(7)], "3-04, month 5, 7"),
+    ],
+)
+def test_a_message_names_figures_in_order_and_a_day_once(figures: list[Figure], expected: str) -> None:
+    assert listed(figures) == expected
 
 
 @pytest.mark.parametrize(
@@ -64,11 +109,11 @@ def test_a_figure_is_the_same_however_it_is_written(mini: Examined) -> None:
     ],
 )
 def test_words_of_reserve_are_found_in_every_language(mini: Examined, text: str, word: str | None) -> None:
-    assert hedge(text, mini.evidence.lexicons) == word
+    assert first_hedge(text, mini.evidence.readers.values()) == word
 
 
 def test_the_longest_name_is_the_one_that_is_meant(mini: Examined) -> None:
-    names = find_names(mini.loaded.briefing)
+    names = NameIndex(bearers_of_names(mini.loaded.briefing))
     found = [named.addresses for named in names.within("The Harmony of Sansouffle and Odile Pervenche's friends")]
     assert found == [{"groups/harmonie"}, {"players/odile-pervenche"}]
     assert [named.addresses for named in names.within("无息村管乐团")] == [{"groups/harmonie"}]

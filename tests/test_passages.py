@@ -8,7 +8,7 @@ import random
 import pytest
 
 from sourcebook.evidence.mentions import tokens
-from sourcebook.evidence.texts import is_short_quote, quoted_share
+from sourcebook.evidence.quotes import is_short_quote, quoted_share
 from sourcebook.values.passages import SEGMENTATION, cut, locator, sentences
 from sourcebook.values.text import folded
 

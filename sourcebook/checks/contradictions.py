@@ -6,22 +6,22 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from itertools import combinations
 
-from ..evidence.texts import Evidence
 from ..model import QUESTIONS, Briefing, Claim, Question
 from ..values.edtf import when
-from .rule import Fault, Spot
+from .rule import Case, Fault, RecordPath
 
 # Said of what may come or only for illustration: such a claim cannot contradict what is said to hold.
 NOT_HELD = frozenset({"expected", "planned", "illustrative"})
+Held = tuple[str, Claim]  # what a claim states, or leads to, and the claim
 
 
-def acyclic(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
+def acyclic(case: Case) -> Iterator[Fault]:
     """Along a property declared acyclic, no entity leads back to itself."""
-    for name, declared in briefing.settings.properties.items():
+    for name, declared in case.briefing.settings.properties.items():
         if "acyclic" in declared.must:
-            steps: dict[str, list[tuple[str, Claim]]] = defaultdict(list)
-            for claim, stated, value in briefing.stated():
-                if stated == name and value in briefing.entities:
+            steps: dict[str, list[Held]] = defaultdict(list)
+            for claim, stated, value in case.briefing.stated():
+                if stated == name and value in case.briefing.entities:
                     steps[claim.subject].append((value, claim))
             if circle := _circle(steps):
                 claim = circle[-1][1]
@@ -30,66 +30,77 @@ def acyclic(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
                 yield Fault(claim.subject, ("claims", claim.key, "states", name), says)
 
 
-def _circle(steps: dict[str, list[tuple[str, Claim]]]) -> list[tuple[str, Claim]]:
-    """The first way back to where it began, depth first and without recursion; empty where there is none."""
+def _circle(steps: dict[str, list[Held]]) -> list[Held]:
+    """The first way that leads back to where it began, as steps; empty where there is none. `steps` are, for each entity,
+    the entities to which its claims lead.
+
+    The search goes depth first, and without recursion, as a way may be longer than Python's stack. `trail` are the steps
+    from `start` to here, `waiting` the steps that are still to be tried from each entity on the way. Of a → b → c → b, the
+    circle is what was walked since b was first reached.
+    """
     done: set[str] = set()
-    for start in steps:
-        trail: list[tuple[str, Claim]] = []
-        waiting = [iter(steps[start])] if start not in done else []
+    for start, first_steps in steps.items():
+        if start in done:
+            continue
+        trail: list[Held] = []
+        waiting = [iter(first_steps)]
         on_way = {start: 0}  # entity → how many steps lead to it
         while waiting:
-            value, claim = next(waiting[-1], (None, None))
-            if value is None:
+            step = next(waiting[-1], None)
+            if step is None:
                 waiting.pop()
                 here = trail.pop()[0] if trail else start
                 done.add(here)
                 del on_way[here]
-            elif value in on_way:
-                return [*trail[on_way[value] :], (value, claim)]
-            elif value not in done:
-                trail.append((value, claim))
+                continue
+            value, _ = step
+            if value in on_way:
+                return [*trail[on_way[value] :], step]
+            if value not in done:
+                trail.append(step)
                 on_way[value] = len(trail)
                 waiting.append(iter(steps.get(value, ())))
     return []
 
 
-def one_value_at_a_time(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
+def one_value_at_a_time(case: Case) -> Iterator[Fault]:
     """Two values of a one_at_a_time property at overlapping times stand in different positions of a question."""
-    names = {n for n, p in briefing.settings.properties.items() if "one_at_a_time" in p.must}
-    groups: dict[tuple[str, str], list[tuple[str, Claim]]] = defaultdict(list)
-    for claim, name, value in briefing.stated():
+    names = {n for n, p in case.briefing.settings.properties.items() if "one_at_a_time" in p.must}
+    groups: dict[tuple[str, str], list[Held]] = defaultdict(list)
+    for claim, name, value in case.briefing.stated():
         if name in names:
             groups[claim.subject, name].append((value, claim))
     for (subject, name), held in groups.items():
-        dated = briefing.settings.properties[name].value_range == "date"
-        for (value, claim), (other_value, other) in _clashes(briefing, held, _other_dates if dated else _overlap):
+        dated = case.briefing.settings.properties[name].value_range == "date"
+        for (value, claim), (other_value, other) in _clashes(case.briefing, held, _other_dates if dated else _overlap):
             when = "" if dated else ", at overlapping times"
             says = f"“{name}” of {subject} is {value} here and {other_value} in {other.address}{when}"
             yield _unheld(claim, name, says)
 
 
-def one_holder_at_a_time(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
+def one_holder_at_a_time(case: Case) -> Iterator[Fault]:
     """Two subjects of one value of a one_holder_at_a_time property stand in different positions of a question."""
-    names = {n for n, p in briefing.settings.properties.items() if "one_holder_at_a_time" in p.must}
-    groups: dict[tuple[str, str], list[tuple[str, Claim]]] = defaultdict(list)
-    for claim, name, value in briefing.stated():
+    names = {n for n, p in case.briefing.settings.properties.items() if "one_holder_at_a_time" in p.must}
+    groups: dict[tuple[str, str], list[Held]] = defaultdict(list)
+    for claim, name, value in case.briefing.stated():
         if name in names:
             groups[value, name].append((claim.subject, claim))
     for (value, name), held in groups.items():
-        for (subject, claim), (other_subject, other) in _clashes(briefing, held):
-            says = f"“{name}” {value} is said of {subject} here and of {other_subject} in {other.address}, at overlapping times"
+        for (subject, claim), (other_subject, other) in _clashes(case.briefing, held):
+            said = f"is said of {subject} here and of {other_subject} in {other.address}"
+            says = f"“{name}” {value} {said}, at overlapping times"
             yield _unheld(claim, name, says)
 
 
-def agreeing_amounts(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
+def agreeing_amounts(case: Case) -> Iterator[Fault]:
     """Two amounts of a metric for the same time, neither a bound, stand in different positions of a question."""
-    groups: dict[tuple[str, str], list[tuple[str, Claim]]] = defaultdict(list)
-    for claim in briefing.claims.values():
+    groups: dict[tuple[str, str], list[Held]] = defaultdict(list)
+    for claim in case.briefing.claims.values():
         if claim.amount is not None and claim.bound in (None, "about"):
             time = claim.when.text.translate(UNSIGNED) if claim.when else ""
             groups[claim.subject, time].append((f"{claim.amount.normalize():f}", claim))
     for held in groups.values():
-        for (value, claim), (other_value, other) in _clashes(briefing, held):
+        for (value, claim), (other_value, other) in _clashes(case.briefing, held):
             says = f"the amount is {value} here and {other_value} in {other.address}, for the same time"
             yield Fault(claim.subject, ("claims", claim.key, "amount"), says, HINT)
 
@@ -100,11 +111,8 @@ HINT = "write a question that holds both in different positions, or mend one of 
 
 
 def _unheld(claim: Claim, name: str, says: str) -> Fault:
-    declared = (Spot("briefing", ("properties", name)),)
-    return Fault(claim.subject, ("claims", claim.key, "states", name), says, HINT, leans_on=declared)
-
-
-Held = tuple[str, Claim]
+    declared = (RecordPath("briefing", ("properties", name)),)
+    return Fault(claim.subject, ("claims", claim.key, "states", name), says, HINT, depends_on=declared)
 
 
 def _clashes(

@@ -4,32 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..evidence.texts import Evidence
-from ..model import TO_DO, Briefing
+from ..model import TO_DO
 from ..problems import did_you_mean
-from .rule import Fault
+from .rule import Case, Fault
 
 
-def sides_of_a_dispute(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
+def sides_of_a_dispute(case: Case) -> Iterator[Fault]:
     """A disputed question has two positions at least, and the editors' weighing; a settled one has one."""
-    for question in briefing.questions.values():
+    for question in case.briefing.questions.values():
         if question.answer == "settled" and not question.positions:
             says = "a settled question has a position at least"
             yield Fault(question.address, ("answer",), says, "add positions: …")
         if question.answer == "disputed":
-            lacks = ["two positions at least"] * (len(question.positions) < 2) + ["a weighing"] * (
-                not question.weighing
-            )
+            few = len(question.positions) < 2
+            lacks = []
+            if few:
+                lacks.append("two positions at least")
+            if not question.weighing:
+                lacks.append("a weighing")
             if lacks:
-                where = ("positions",) if question.positions and len(question.positions) < 2 else ("answer",)
-                hint = "add weighing: …" if lacks == ["a weighing"] else ""
+                at_positions = bool(question.positions) and few
+                where = ("positions",) if at_positions else ("answer",)
+                hint = "" if few else "add weighing: …"
                 says = f"a disputed question has {' and '.join(lacks)}"
-                yield Fault(question.address, where, says, hint, key=where == ("positions",))
+                yield Fault(question.address, where, says, hint, key=at_positions)
 
 
-def one_side_each(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
+def one_side_each(case: Case) -> Iterator[Fault]:
     """No claim carries two positions of a question that is disputed."""
-    for question in briefing.questions.values():
+    for question in case.briefing.questions.values():
         if question.answer == "disputed":
             seen: dict[str, str] = {}
             for position in question.positions.values():
@@ -43,9 +46,9 @@ def one_side_each(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
                         )
 
 
-def sources_of_a_gap(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
+def sources_of_a_gap(case: Case) -> Iterator[Fault]:
     """A question that no source answers names the sources that were read for it, and has no positions."""
-    for question in briefing.questions.values():
+    for question in case.briefing.questions.values():
         if question.answer == "not-stated":
             if not question.read:
                 says = "a question that is not answered names the sources read for it"
@@ -56,17 +59,15 @@ def sources_of_a_gap(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
                 yield Fault(question.address, ("positions",), says, "is the answer disputed, or settled?", key=True)
 
 
-def preferred_position(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
+def preferred_position(case: Case) -> Iterator[Fault]:
     """The position that the editors prefer is one of the question's."""
-    for question in briefing.questions.values():
-        known = question.positions
-        if (
-            question.prefers is not None
-            and question.prefers not in known
-            and (len(known) > 1 or question.answer != "disputed")
-        ):
-            hint = did_you_mean(question.prefers, question.positions)
-            yield Fault(question.address, ("prefers",), f"“{question.prefers}” is not a position here", hint)
+    for question in case.briefing.questions.values():
+        if question.prefers is None or question.prefers in question.positions:
+            continue
+        if question.answer == "disputed" and len(question.positions) < 2:
+            continue  # the position may be the one that is missing: sides_of_a_dispute says so
+        hint = did_you_mean(question.prefers, question.positions)
+        yield Fault(question.address, ("prefers",), f"“{question.prefers}” is not a position here", hint)
 
 
 RULES = (sides_of_a_dispute, one_side_each, sources_of_a_gap, preferred_position)

@@ -2,112 +2,109 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
-from ..evidence.texts import Evidence
-from ..model import ADDRESS, LINK, SOURCES, Briefing, Entity, Link, Record, former_addresses, inline, page_of
+from ..model import LINK, SOURCES, Briefing, Entity, Link, Record, former_addresses, inline, page_of
 from ..problems import did_you_mean
 from ..yamlfile.parse import KeyPath
-from .rule import Fault, claims, records, wordings
+from .multilingual import LIKE_A_LINK, records
+from .rule import Case, Fault, claims
+
+LINK_HINT = "write [[address]] or [[address|other words]]"
 
 
-def well_formed_links(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
-    """A link in a sentence is [[address]] or [[address|other words]], and where there are none there are no brackets."""
-    for wording in wordings(briefing):
-        for lang, text in wording.texts.items():
-            rest = LINK.sub("", text) if wording.linked else text
+def well_formed_links(case: Case) -> Iterator[Fault]:
+    """A link in a sentence is [[address]] or [[address|other words]]; a text without links has no double brackets."""
+    for text in case.texts:
+        for lang, words in text.texts.items():
+            rest = LINK.sub("", words) if text.linked else words
             if "[[" in rest or "]]" in rest:
-                hint = "write [[address]] or [[address|other words]]" if wording.linked else "no links stand here"
-                yield Fault(wording.address, (*wording.path, lang), "a link is not closed, or not allowed here", hint)
+                hint = LINK_HINT if text.linked else "no links stand here"
+                yield Fault(text.address, (*text.path, lang), "a link is not closed, or not allowed here", hint)
 
 
-# What an editor may write for a link who knows another mark-up: one bracket, Markdown, Chinese brackets.
-LIKE_A_LINK = re.compile(
-    rf"(?<!\[)\[(?:{ADDRESS})(?:\|[^\[\]]*)?\](?!\])|\[[^\[\]]*\]\((?:{ADDRESS}|https?://[^)]*)\)|【【|】】"
-)
-
-
-def plain_sentences(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
+def plain_sentences(case: Case) -> Iterator[Fault]:
     """A sentence has no links but [[address]] and [[address|other words]], and a bar in one has words behind it."""
-    for wording in wordings(briefing):
-        for lang, text in wording.texts.items():
-            unlinked = LINK.sub("", text) if wording.linked else ""
-            if ("[" in unlinked or "【" in unlinked or "】" in unlinked) and (like := LIKE_A_LINK.search(text)):
-                says = f"“{like.group()}” is no link here"
-                hint = "write [[address]] or [[address|other words]]"
-                yield Fault(wording.address, (*wording.path, lang), says, hint, level="warning")
-            elif wording.linked and any(
-                isinstance(p, Link) and p.words is not None and not p.words.strip() for p in inline(text)
-            ):
-                says = "a link has a bar and no words behind it"
-                yield Fault(
-                    wording.address, (*wording.path, lang), says, "write [[address]] or [[address|other words]]"
-                )
+    for text in case.texts:
+        if not text.linked:
+            continue
+        for lang, words in text.texts.items():
+            where = (*text.path, lang)
+            rest = LINK.sub("", words)
+            like = LIKE_A_LINK.search(words) if any(mark in rest for mark in "[【】") else None
+            if like:
+                yield Fault(text.address, where, f"“{like.group()}” is no link here", LINK_HINT, level="warning")
+            elif any(link.words is not None and not link.words.strip() for link in _links(words)):
+                yield Fault(text.address, where, "a link has a bar and no words behind it", LINK_HINT)
 
 
-def known_addresses(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
+def _links(words: str) -> list[Link]:
+    """The links in a sentence."""
+    return [piece for piece in inline(words) if isinstance(piece, Link)]
+
+
+def known_addresses(case: Case) -> Iterator[Fault]:
     """Every address that a sentence, a statement or a question names is the address of a record."""
-    for wording in wordings(briefing):
-        if wording.linked:
-            for lang, text in wording.texts.items():
-                for piece in inline(text):
-                    if isinstance(piece, Link):
-                        yield from _unknown(briefing, wording.address, (*wording.path, lang), piece.address)
-    for entity in briefing.entities.values():
+    for text in case.texts:
+        if text.linked:
+            for lang, words in text.texts.items():
+                for link in _links(words):
+                    yield from _unknown(case.briefing, text.address, (*text.path, lang), link.address)
+    for entity in case.briefing.entities.values():
         for index, other in enumerate(entity.different_from):
             path = ("different_from", index)
-            yield from _unknown(briefing, entity.address, path, other)
+            yield from _unknown(case.briefing, entity.address, path, other)
             if other == entity.address:
                 yield Fault(entity.address, path, f"“{other}” is this record itself", "name what it is not")
-    for question in briefing.questions.values():
+    for question in case.briefing.questions.values():
         for index, about in enumerate(question.about):
-            yield from _unknown(briefing, question.address, ("about", index), about)
+            yield from _unknown(case.briefing, question.address, ("about", index), about)
 
 
-def known_claims(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
+def known_claims(case: Case) -> Iterator[Fault]:
     """A position of a question is carried by claims, named by their addresses."""
-    for question in briefing.questions.values():
+    for question in case.briefing.questions.values():
         for position in question.positions.values():
             for index, claim in enumerate(position.claims):
                 path = ("positions", position.key, "claims", index)
-                if claim not in briefing.claims and page_of(claim) not in briefing.hidden:
-                    hint = did_you_mean(claim, briefing.claims)
-                    hint = _today(briefing, claim) if briefing.now(claim) in briefing.claims else hint
+                if claim not in case.briefing.claims and page_of(claim) not in case.briefing.hidden:
+                    hint = did_you_mean(claim, case.briefing.claims)
+                    hint = _today(case.briefing, claim) if case.briefing.now(claim) in case.briefing.claims else hint
                     yield Fault(question.address, path, f"“{claim}” is not the address of a claim", hint)
 
 
-def known_sources(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
+def known_sources(case: Case) -> Iterator[Fault]:
     """Every source that is cited has a record."""
-    for claim, path in claims(briefing):
+    for claim, path in claims(case.briefing):
         for index, citation in enumerate(claim.sources):
-            yield from _no_source(briefing, claim.subject, (*path, "sources", index, "source"), citation.source)
-    for entity in briefing.entities.values():
+            yield from _no_source(case.briefing, claim.subject, (*path, "sources", index, "source"), citation.source)
+    for entity in case.briefing.entities.values():
         for index, alias in enumerate(entity.aliases):
             for number, source in enumerate(alias.sources):
-                yield from _no_source(briefing, entity.address, ("aliases", index, "sources", number), source)
-    for record in briefing.sources.values():
+                yield from _no_source(case.briefing, entity.address, ("aliases", index, "sources", number), source)
+    for record in case.briefing.sources.values():
         if record.derived_from is not None:
-            yield from _no_source(briefing, record.address, ("derived_from",), record.derived_from)
-    for question in briefing.questions.values():
+            yield from _no_source(case.briefing, record.address, ("derived_from",), record.derived_from)
+    for question in case.briefing.questions.values():
         for index, source in enumerate(question.read):
-            yield from _no_source(briefing, question.address, ("read", index), source)
+            yield from _no_source(case.briefing, question.address, ("read", index), source)
 
 
-def one_address_each(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
+def one_address_each(case: Case) -> Iterator[Fault]:
     """No two claims of a page differ in case only, and a former id is not the id of another record or claim."""
     given: dict[str, str] = {}
-    for record in records(briefing):
+    for record in records(case.briefing):
         for field in ("claims", "positions"):
             parts = getattr(record, field, {})
             yield from _one_key_each(record.address, field, parts)
             for key, part in parts.items():
                 formers = [f"{record.address}/{former}" for former in part.former_ids]
                 yield from _never_again(
-                    briefing, given, part.address, formers, record.address, (field, key, "former_ids")
+                    case.briefing, given, part.address, formers, record.address, (field, key, "former_ids")
                 )
-        formers = former_addresses(record)
-        yield from _never_again(briefing, given, record.address, formers, record.address, ("former_ids",))
+        yield from _never_again(
+            case.briefing, given, record.address, former_addresses(record), record.address, ("former_ids",)
+        )
 
 
 def _one_key_each(record: str, field: str, parts: Iterable[str]) -> Iterator[Fault]:
@@ -132,10 +129,10 @@ def _never_again(
             yield Fault(record, (*path, index), f"the former id “{name}” is already that of {other}", hint)
 
 
-def names_apart(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
+def names_apart(case: Case) -> Iterator[Fault]:
     """Two entities that share a name or an alias say that they are different things, on either page. A warning."""
     bearers: dict[str, list[Entity]] = {}
-    for entity in briefing.entities.values():
+    for entity in case.briefing.entities.values():
         told: set[str] = set()  # one message for two records, however many names they share
         named = {name.casefold(): name for name in (*entity.name.values(), *(alias.text for alias in entity.aliases))}
         for key, name in sorted(named.items()):
@@ -149,33 +146,35 @@ def names_apart(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
             bearers[key].append(entity)
 
 
-def first_told(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
-    """No source derives from itself, not by way of others either."""
-    for source in briefing.sources.values():
-        seen, other = {source.id}, briefing.find_source(source.derived_from or "")
+def first_told(case: Case) -> Iterator[Fault]:
+    """No source derives from itself, directly or by way of others."""
+    for source in case.briefing.sources.values():
+        seen, other = {source.id}, case.briefing.find_source(source.derived_from or "")
         while other is not None and other.id not in seen:
             seen.add(other.id)
-            other = briefing.find_source(other.derived_from or "")
+            other = case.briefing.find_source(other.derived_from or "")
         if other is not None and other.id == source.id:
             says = "the source derives from itself" + (f", by way of {source.derived_from}" if len(seen) > 1 else "")
             yield Fault(source.address, ("derived_from",), says, "which of them told it first?")
             return
 
 
-def named_once(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
+def named_once(case: Case) -> Iterator[Fault]:
     """No list holds the same thing twice."""
-    for address, record in (
-        ("briefing", briefing.settings),
-        *((record.address, record) for record in records(briefing)),
-    ):
-        for path, items in _lists(record, ()):
-            for index, item in enumerate(items):
-                if item in items[:index]:
-                    says = f"this stands here a second time; first as number {items.index(item) + 1}"
-                    yield Fault(address, (*path, index), says, "keep one of the two")
+    yield from _said_twice("briefing", case.briefing.settings)
+    for record in records(case.briefing):
+        yield from _said_twice(record.address, record)
 
 
-def _lists(part: object, path: KeyPath) -> Iterator[tuple[KeyPath, tuple]]:
+def _said_twice(address: str, record: Record) -> Iterator[Fault]:
+    for path, items in _lists(record, ()):
+        for index, item in enumerate(items):
+            if item in items[:index]:
+                says = f"this stands here a second time; first as number {items.index(item) + 1}"
+                yield Fault(address, (*path, index), says, "keep one of the two")
+
+
+def _lists(part: object, path: KeyPath) -> Iterator[tuple[KeyPath, tuple[object, ...]]]:
     """Every list in a record, with the path to it."""
     if isinstance(part, Record):
         for name, inner in part.__dict__.items():
@@ -190,19 +189,19 @@ def _lists(part: object, path: KeyPath) -> Iterator[tuple[KeyPath, tuple]]:
             yield from _lists(inner, (*path, index))
 
 
-def one_file_each(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
+def one_file_each(case: Case) -> Iterator[Fault]:
     """No two sources are records of the same file."""
     seen: dict[str, str] = {}
-    for source in briefing.sources.values():
+    for source in case.briefing.sources.values():
         if (other := seen.setdefault(source.file, source.address)) != source.address:
             yield Fault(
                 source.address, ("file",), f"“{source.file}” is already the file of {other}", "name its own file"
             )
 
 
-def no_copies(briefing: Briefing, evidence: Evidence) -> Iterator[Fault]:
+def no_copies(case: Case) -> Iterator[Fault]:
     """No two claims of a page say the same."""
-    for entity in briefing.entities.values():
+    for entity in case.briefing.entities.values():
         said: dict[tuple[str, str], str] = {}
         for key, claim in entity.claims.items():
             for lang, text in claim.says.items():

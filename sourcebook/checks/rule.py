@@ -1,28 +1,36 @@
-"""What a rule finds, and the walks over records that rules share."""
+"""What a rule is, what it looks at, what it finds, and the walks over records that rules share."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import wraps
-from typing import Literal, NamedTuple, TypeVar
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Literal, NamedTuple
 
+from ..evidence.mentions import NameIndex, bearers_of_names
+from ..evidence.own_words import OwnWords
 from ..evidence.texts import Evidence
-from ..model import Briefing, Claim, Entity, Question, Record, Source
+from ..model import Briefing, Claim
+from ..model.history import ReadLog
+from ..model.loading import KnownRecord
 from ..yamlfile.parse import KeyPath
+from .multilingual import MonolingualText, MultilingualText, is_comparable, monolingual_texts, multilingual_texts
 
 
-class Spot(NamedTuple):
-    """A value in a record: the record's address and the path of keys; what stands inside it belongs to it."""
+class RecordPath(NamedTuple):
+    """A value in a record: the record's address and the path of keys; what stands inside the value belongs to it."""
 
     address: str
     path: KeyPath = ()
 
 
 class Fault(NamedTuple):
-    """A record's address, the path of keys to the value at fault in it, what is the matter, what to write.
+    """A record's address, the path of keys to the value at fault in it, what is the matter, what to write; `key`: the
+    place to be shown is that of the value's key.
 
-    A rule that compares a value with others, in other places, names those under `leans_on`: if one of them is at fault
-    itself, that explains this fault, and only that one is told.
+    A rule that compares a value with other values, in other places, names those under `depends_on`. If one of them is at
+    fault itself, the reader is told of that one only: mended, it may mend this one too.
     """
 
     address: str
@@ -31,27 +39,79 @@ class Fault(NamedTuple):
     hint: str = ""
     key: bool = False
     level: Literal["error", "warning"] = "error"
-    leans_on: tuple[Spot, ...] = ()
+    depends_on: tuple[RecordPath, ...] = ()
 
 
-Found = TypeVar("Found")
-Rule = Callable[[Briefing, Evidence], Iterator[Fault]]
+# ── What rules look at ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
-class Wording(NamedTuple):
-    """A text that an editor wrote once per language: whose it is, where, and whether links may stand in it."""
+@dataclass
+class Memory:
+    """What a program that checks the same folder again and again (a server) keeps from one time to the next: the records
+    read before, by address, the log of each data folder, and what was found in texts. It only saves time: nothing that is
+    told depends on it."""
 
-    address: str
-    path: KeyPath
-    texts: dict[str, str]
-    linked: bool
+    records: dict[str, KnownRecord] = field(default_factory=dict)
+    logs: dict[Path, ReadLog] = field(default_factory=dict)
+    evidence: Evidence | None = None
+    _names: NameIndex | None = None
+    _own_words: OwnWords | None = None
+
+    def names(self, briefing: Briefing) -> NameIndex:
+        """The names in a briefing; the same index as before while they are the same."""
+        bearers = bearers_of_names(briefing)
+        if self._names is None or self._names.bearers != bearers:
+            self._names = NameIndex(bearers)
+        return self._names
+
+    def own_words(self, briefing: Briefing, evidence: Evidence) -> OwnWords:
+        """What finds runs of words shared with the texts that may only be cited; the same as before while these texts
+        and the names are the same."""
+        restricted = [source.id for source in briefing.sources.values() if source.rights == "cite-only"]
+        texts = {source: evidence.texts[source] for source in restricted if source in evidence.texts}
+        names, known = self.names(briefing), self._own_words
+        if known is None or known.names is not names or known.texts != texts:
+            known = self._own_words = OwnWords(texts, names)
+        return known
 
 
-def records(briefing: Briefing) -> Iterator[Entity | Source | Question]:
-    """Every record but the settings."""
-    yield from briefing.entities.values()
-    yield from briefing.sources.values()
-    yield from briefing.questions.values()
+@dataclass(frozen=True)
+class Case:
+    """What every rule of one run looks at: a briefing, the evidence, and the texts that stand in several languages. What
+    several rules need of them is worked out once, and kept here."""
+
+    briefing: Briefing
+    evidence: Evidence
+    texts: tuple[MultilingualText, ...]
+    memory: Memory
+
+    @cached_property
+    def monolingual(self) -> tuple[MonolingualText, ...]:
+        """Every text, language by language; what is in a language that the briefing has not is left out."""
+        return tuple(one for text in self.texts for one in monolingual_texts(self.briefing, text))
+
+    @cached_property
+    def comparable(self) -> tuple[MultilingualText, ...]:
+        """The sentences of which each language is compared with the others."""
+        return tuple(text for text in self.texts if is_comparable(self.briefing, text))
+
+    @cached_property
+    def names(self) -> NameIndex:
+        """Where the texts name entities."""
+        return self.memory.names(self.briefing)
+
+    @cached_property
+    def own_words(self) -> OwnWords:
+        """What finds runs of words that are not our own."""
+        return self.memory.own_words(self.briefing, self.evidence)
+
+
+def case_of(briefing: Briefing, evidence: Evidence, memory: Memory | None = None) -> Case:
+    """A briefing and the evidence → what the rules look at."""
+    return Case(briefing, evidence, multilingual_texts(briefing), memory or Memory())
+
+
+RuleFunction = Callable[[Case], Iterator[Fault]]
 
 
 def claims(briefing: Briefing) -> Iterator[tuple[Claim, KeyPath]]:
@@ -59,64 +119,6 @@ def claims(briefing: Briefing) -> Iterator[tuple[Claim, KeyPath]]:
     return ((claim, ("claims", claim.key)) for claim in briefing.claims.values())
 
 
-def once(function: Callable[[Briefing], Found]) -> Callable[[Briefing], Found]:
-    """What follows from a briefing, worked out once and kept with it, as its own cached properties are."""
-    name = f"{function.__module__}.{function.__qualname__}"
-
-    @wraps(function)
-    def kept(briefing: Briefing) -> Found:
-        if name not in vars(briefing):
-            vars(briefing)[name] = function(briefing)
-        return vars(briefing)[name]
-
-    return kept
-
-
-@once
-def wordings(briefing: Briefing) -> tuple[Wording, ...]:
-    """Every text of the briefing that has to stand in every language."""
-    return tuple(_wordings(briefing))
-
-
-def _wordings(briefing: Briefing) -> Iterator[Wording]:
-    yield from _of_settings(briefing)
-    for record in records(briefing):
-        if isinstance(record, Entity):
-            yield from _of_entity(record)
-        elif isinstance(record, Source):
-            yield from _fields(record, (), linked=("remarks",), plain=("called", "title_short", "publisher"))
-            for at, reason in record.set_aside.items():
-                yield Wording(record.address, ("set_aside", at), reason, linked=True)
-        else:
-            yield from _fields(record, (), linked=("asks", "weighing"))
-            for key, position in record.positions.items():
-                yield Wording(record.address, ("positions", key, "says"), position.says, linked=True)
-
-
-def _of_entity(entity: Entity) -> Iterator[Wording]:
-    yield from _fields(entity, (), linked=("undated",), plain=("name", "unit", "base"))
-    for key, claim in entity.claims.items():
-        for field in ("says", "by"):
-            if texts := getattr(claim, field):
-                yield Wording(entity.address, ("claims", key, field), texts, linked=True)
-
-
-def _of_settings(briefing: Briefing) -> Iterator[Wording]:
-    settings = briefing.settings
-    for field in ("title", "description"):
-        yield Wording("briefing", (field,), getattr(settings, field), linked=False)
-    for group, fields in (("kinds", ("name", "plural")), ("properties", ("name", "inverse"))):
-        for key, part in getattr(settings, group).items():
-            for field in fields:
-                if texts := getattr(part, field):
-                    yield Wording("briefing", (group, key, field), texts, linked=False)
-    for key, texts in settings.topics.items():
-        yield Wording("briefing", ("topics", key), texts, linked=False)
-
-
-def _fields(
-    record: Record, path: KeyPath, linked: tuple[str, ...] = (), plain: tuple[str, ...] = ()
-) -> Iterator[Wording]:
-    for field in (*plain, *linked):
-        if texts := getattr(record, field, None):
-            yield Wording(record.address, (*path, field), texts, linked=field in linked)
+def naming(*addresses: str) -> tuple[RecordPath, ...]:
+    """Where the names of entities stand: a wrong name is at fault in all that looks for the name."""
+    return tuple(RecordPath(address, (field,)) for address in addresses for field in ("name", "aliases", "translated"))

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import TypedDict, get_args
 
-from ..evidence.texts import coverage
+from ..evidence.coverage import coverage
 from ..model import Answer, Briefing, Source
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from ..model import Briefing
@@ -13,76 +12,71 @@ from ..values.languages import HAN
 from ..values.text import caseless
 
 TOKEN = re.compile(rf"[{HAN}]|[^\W_{HAN}]+(?:['’.\-][^\W_{HAN}]+)*")
+Tokens = tuple[str, ...]
+Bearer = tuple[str, tuple[str, ...]]  # the address of an entity, and its names and aliases
 
 
-@lru_cache(maxsize=1 << 17)
-def tokens(text: str) -> tuple[str, ...]:
+def tokens(text: str) -> Tokens:
     """A text → its words, each Han character one, compared without case and width."""
     return tuple(TOKEN.findall(caseless(text)))
 
 
-class Named(NamedTuple):
+def bearers_of_names(briefing: Briefing) -> tuple[Bearer, ...]:
+    """Every entity of a briefing with its names in all languages and its aliases."""
+    return tuple(
+        (entity.address, (*entity.name.values(), *(alias.text for alias in entity.aliases)))
+        for entity in briefing.entities.values()
+    )
+
+
+class Mention(NamedTuple):
     """A name at a place in a row of words: how many words it takes, and the entities that bear it."""
 
     length: int
     addresses: frozenset[str]
 
 
-NOBODY = Named(0, frozenset())
+class NameIndex:
+    """Every name and alias of a briefing, in every language, to be found in rows of words. What was found in a text is
+    kept, by the text, as long as the index is: names are looked for again after every edit."""
 
+    def __init__(self, bearers: tuple[Bearer, ...]) -> None:
+        self.bearers = bearers
+        self._within: dict[str, tuple[Mention, ...]] = {}
+        addresses: dict[Tokens, set[str]] = defaultdict(set)
+        for address, names in bearers:
+            for name in names:
+                if words := tokens(name):
+                    addresses[words].add(address)
+        # The names by their first word, long names first: “Token Foundry” is found before “Token”.
+        self._starting: dict[str, list[tuple[Tokens, Mention]]] = defaultdict(list)
+        for words in sorted(addresses, key=len, reverse=True):
+            self._starting[words[0]].append((words, Mention(len(words), frozenset(addresses[words]))))
 
-Bearer = tuple[str, tuple[str, ...]]  # an address, and the names of what stands there
+    def at(self, words: Sequence[str], position: int) -> Mention | None:
+        """The longest name that begins at a position, if one does."""
+        for name, mention in self._starting.get(words[position], ()):
+            if tuple(words[position : position + mention.length]) == name:
+                return mention
+        return None
 
-
-def names(briefing: Briefing) -> Names:
-    """A briefing → its Names; the same ones as long as no entity is named otherwise."""
-    return _names(
-        tuple(
-            (entity.address, (*entity.name.values(), *(alias.text for alias in entity.aliases)))
-            for entity in briefing.entities.values()
-        )
-    )
-
-
-@lru_cache(maxsize=4)
-def _names(named: tuple[Bearer, ...]) -> Names:
-    return Names(named)
-
-
-class Names:
-    """Every name and alias of a briefing, in every language, to be found in rows of words."""
-
-    def __init__(self, named: tuple[Bearer, ...]) -> None:
-        self._within: dict[str, tuple[Named, ...]] = {}
-        bearers: dict[tuple[str, ...], set[str]] = defaultdict(set)
-        for address, own in named:
-            for words in filter(None, map(tokens, own)):
-                bearers[words].add(address)
-        self._starting: dict[str, list[tuple[tuple[str, ...], Named]]] = defaultdict(list)
-        for words in sorted(bearers, key=len, reverse=True):
-            self._starting[words[0]].append((words, Named(len(words), frozenset(bearers[words]))))
-
-    def at(self, words: Sequence[str], position: int) -> Named:
-        """The longest name that begins at a position; NOBODY where none does."""
-        for name, named in self._starting.get(words[position], ()):
-            if tuple(words[position : position + named.length]) == name:
-                return named
-        return NOBODY
-
-    def within(self, text: str) -> tuple[Named, ...]:
-        """The names in a text from left to right, the longest at each place. English endings are seen through:
-        `tokens` is found by the name `token`, `Token Foundry's` by `Token Foundry`. What was found is remembered."""
+    def within(self, text: str) -> tuple[Mention, ...]:
+        """The names in a text from left to right, the longest at each place. A name is found with an ending too: the name
+        `token` in “tokens”, `Token Foundry` in “Token Foundry's”."""
         if text not in self._within:
             self._within[text] = tuple(self._found(text))
         return self._within[text]
 
-    def _found(self, text: str) -> Iterator[Named]:
+    def _found(self, text: str) -> Iterator[Mention]:
         words = [word.removesuffix("'s") for word in tokens(text)]
         position = 0
         while position < len(words):
-            found = self.at(words, position)
-            if not found.length and (stem := words[position].rstrip("s")):
-                found = self.at([stem], 0)
-            if found.length:
-                yield found
-            position += found.length or 1
+            mention = self.at(words, position)
+            stem = words[position].rstrip("s")
+            if mention is None and stem:
+                mention = self.at([stem], 0)
+            if mention is None:
+                position += 1
+            else:
+                yield mention
+                position += mention.length

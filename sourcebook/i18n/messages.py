@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
@@ -140,13 +140,15 @@ def words(loaded: Loaded, lang: str) -> Words:
     return Words(lang, tag, {name: texts[lang] for name, texts in merged.items() if lang in texts})
 
 
-def problems(loaded: Loaded) -> Iterator[Problem]:
-    """Interface words that a language of the briefing lacks, and those in `data/words.yml` that cannot serve."""
+def problems(loaded: Loaded, lexicon_words: Mapping[str, Collection[str]]) -> Iterator[Problem]:
+    """Interface words that a language of the briefing lacks, and those in `data/words.yml` that cannot serve.
+    `lexicon_words` are other words that may stand in that file, each with the languages that need it."""
     if WORDS in loaded.briefing.hidden:
         return
     languages = loaded.briefing.settings.languages
     for lang in languages:
-        missing = sorted(set(own()) - set(words(loaded, lang).texts))
+        needed = {name for name, needing in lexicon_words.items() if lang in needing}
+        missing = sorted((needed | set(own())) - set(words(loaded, lang).texts))
         if missing:
             named = ", ".join(missing[:3]) + (f" and {len(missing) - 3} more" if len(missing) > 3 else "")
             says = f"interface words are missing in {lang}: {named}"
@@ -154,7 +156,7 @@ def problems(loaded: Loaded) -> Iterator[Problem]:
                 loaded.place(WORDS), says, RULE, "write them in data/words.yml, as in the project's words.yml"
             )
     for name, texts in loaded.words.items():
-        if name not in own():
+        if name not in own() and name not in lexicon_words:
             hint = did_you_mean(name, own())
             yield Problem(loaded.place(WORDS, (name,), key=True), f"“{name}” is no interface word", RULE, hint)
             continue
@@ -164,7 +166,8 @@ def problems(loaded: Loaded) -> Iterator[Problem]:
                 yield Problem(
                     loaded.place(WORDS, (name, lang), key=True), f"“{lang}” is not a language here", RULE, hint
                 )
-            yield from _wrong_gaps(loaded, name, lang, text)
+            if name in own():
+                yield from _wrong_gaps(loaded, name, lang, text)
 
 
 def _wrong_gaps(loaded: Loaded, name: str, lang: str, text: str) -> Iterator[Problem]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from html import unescape
 from pathlib import Path
 
@@ -36,7 +35,7 @@ def linked(edition: EditionBuild, page: Page) -> str:
 def write_twin(edition: EditionBuild, page: Page) -> None:
     """A page that is being written → its Markdown beside it."""
     path = Path(page.file.dest_dir) / twin_of(page.url)
-    back = PageLink(edition.site.t("as_page"), os.path.basename(page.url) or "./")
+    back = PageLink(edition.site.t("as_page"), page.url.rpartition("/")[2] or "./")
     text = to_markdown(page.content or "", edition.site.around("quoted", "text"), back)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(f"{text}\n", "utf-8")

@@ -44,7 +44,7 @@ def configure_edition(config: MkDocsConfig, edition: EditionBuild) -> None:
 
 
 def _edit_uri(edition: EditionBuild) -> str | None:
-    """Where the hand-written pages of the edition are edited; nothing for a path without a repository to which it belongs."""
+    """Where the hand-written pages of the edition are edited; None if `edit_uri` is a path and there is no repository."""
     is_whole = bool(urlsplit(edition.edit_uri).scheme)
     if not edition.edit_uri or not (edition.repo_url or is_whole):
         return None

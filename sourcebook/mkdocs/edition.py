@@ -16,8 +16,8 @@ from .. import checks
 from ..evidence.texts import Evidence
 from ..i18n import messages as words
 from ..model import Briefing
-from ..model.history import History, ReadLog, history
-from ..model.loading import Broken, KnownRecord, Loaded
+from ..model.history import History, history
+from ..model.loading import Broken, Loaded
 from ..outputs.html import Renderer
 from ..outputs.jsonld import Linked
 from ..outputs.llms import ListedPage
@@ -145,22 +145,16 @@ def attached(config: MkDocsConfig) -> EditionBuild | None:
 
 
 def load_default_edition(
-    config: MkDocsConfig,
-    folder: str,
-    known: dict[str, KnownRecord],
-    logs: dict[Path, ReadLog],
-    templates: Templates,
-    *,
-    defer: bool,
+    config: MkDocsConfig, folder: str, memory: checks.Memory, templates: Templates, *, defer: bool
 ) -> EditionBuild:
     """Load and check the briefing in a folder beside the configuration file → its default edition.
 
-    `known` are the records that this process has read before, `logs` what git has told it; both are brought up to date. With `defer`, files are made when
+    `memory` is what this process has read and proved before; it is brought up to date. With `defer`, files are made when
     a reader asks for them. BriefingStopped, if there is an error.
     """
     project = Path(config.config_file_path).parent
     data = project / folder
-    loaded, evidence, found = checks.examine(data, known=known)
+    loaded, evidence, found = checks.examine(data, memory=memory)
     stop_on_errors(found)
     if isinstance(loaded, Broken):  # its error has stopped the build above; the type checker cannot know
         raise BriefingStopped("The briefing cannot be read.", found)
@@ -170,7 +164,7 @@ def load_default_edition(
         loaded=loaded,
         briefing=briefing,
         evidence=evidence,
-        history=history(briefing, data, logs),
+        history=history(briefing, data, memory.logs),
         lang=briefing.settings.default_language,
         project=project,
         building=building_folder(target),

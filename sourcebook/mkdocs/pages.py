@@ -38,7 +38,7 @@ def navigation(
     """The navigation: what mkdocs.yml declares, or else all hand-written pages, then the indexes of the pages from data."""
     listed = [file.src_uri for file in made if isinstance(file.page, DataPage) and file.page.planned.listed]
     if declared is None:
-        declared = list(sorted(written, key=lambda uri: (uri != "index.md", uri)))
+        declared = sorted(written, key=lambda uri: (uri != "index.md", uri))
     return [*declared, {str(escape(edition.site.t("nav_facts"))): listed}]
 
 

@@ -32,8 +32,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
 
-from ..model.history import ReadLog
-from ..model.loading import KnownRecord
+from ..checks import Memory
 from ..outputs.templates import Templates
 from . import alternates, editions, internals, pages, search_feed
 from .abort import stop_on_errors
@@ -61,14 +60,15 @@ class SourcebookConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leave
 class SourcebookPlugin(BasePlugin[SourcebookConfig]):  # type: ignore[no-untyped-call]  # as above
     """The briefing in `data/` as pages of the site, in every language of the briefing.
 
-    `known` are the records that have been read, `logs` what git has told, `templates` ours, `compiled` the theme's,
-    `theme_files` the names of its files: all are the same for the next edition. `site` is what a running server shows, None in a plain build; `warnings` counts
-    the warnings of a build; `building` is the folder of the build that is going on.
+    The next edition and the next build use again: `memory`, what has been read and proved; `templates`, those of the
+    package; `compiled`, the templates of the theme; `theme_files`, the names of its files.
+
+    `site` is what a running server shows, and None in a plain build. `warnings` counts the warnings of a build, and
+    `building` is the folder of the build that is going on.
     """
 
     def __init__(self) -> None:
-        self.known: dict[str, KnownRecord] = {}
-        self.logs: dict[Path, ReadLog] = {}
+        self.memory = Memory()
         self.compiled = CompiledTemplates()
         self.templates = Templates()
         self.theme_files = ThemeFiles()
@@ -95,7 +95,7 @@ class SourcebookPlugin(BasePlugin[SourcebookConfig]):  # type: ignore[no-untyped
             self._count_warnings()
             self.code = self.code or CodeFiles(code_paths(config))
             folder, defer = self.config.data_dir, self.site is not None
-            edition = load_default_edition(config, folder, self.known, self.logs, self.templates, defer=defer)
+            edition = load_default_edition(config, folder, self.memory, self.templates, defer=defer)
             attach(config, edition)
             self.building = edition.building
             configure_build(config, edition)

@@ -45,7 +45,7 @@ from .records import (
     former_addresses,
 )
 from .sentences import LINK, Link, inline, linked, written
-from .walk import Part, parts
+from .walk import Part, TextField, parts, texts_per_language
 
 __all__ = [
     "ADDRESS",
@@ -83,11 +83,13 @@ __all__ = [
     "Relation",
     "Settings",
     "Source",
+    "TextField",
     "When",
     "former_addresses",
     "inline",
     "linked",
     "page_of",
     "parts",
+    "texts_per_language",
     "written",
 ]

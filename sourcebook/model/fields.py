@@ -69,7 +69,7 @@ VALUE_RANGES = ("date", "text", "amount")
 FORM = "form"
 
 
-def _decimal(text: object) -> Decimal:
+def decimal(text: object) -> Decimal:
     """`"30"`, `"-1.5"` → Decimal. ValueError for anything else, thousands separators included."""
     if not isinstance(text, str) or not re.fullmatch(AMOUNT, text):
         raise ValueError(f"“{text}” is not a number: write digits and a point, as 30 or 1.5")
@@ -117,6 +117,15 @@ class Names:
 
 
 @dataclass(frozen=True)
+class PerLanguage:
+    """A mark on a type: the same text in each language of the briefing, by language. What holds for all such texts (they
+    stand in every language, in own words, …) is checked for every field that is marked so."""
+
+    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
+        return {**handler(schema), "perLanguage": True}
+
+
+@dataclass(frozen=True)
 class Among:
     """A mark on a type: among which of the briefing's own words its texts are, for editors that complete them."""
 
@@ -160,7 +169,9 @@ def _typed_as(pattern: str, message: str) -> WithJsonSchema:
 
 
 Words = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
-Texts = Annotated[dict[str, Words], Field(min_length=1), Names("links")]
+# A text in every language: without links, and one in which [[address]] and [[address|other words]] are links.
+Texts = Annotated[dict[str, Words], Field(min_length=1), PerLanguage()]
+LinkedTexts = Annotated[dict[str, Words], Field(min_length=1), PerLanguage(), Names("links")]
 Id = Annotated[str, Form(ID, "an id: ASCII letters and digits, with single hyphens or points between them")]
 SourceId = Annotated[Id, Names("source")]
 PositionId = Annotated[Id, Names("position")]
@@ -184,7 +195,7 @@ PropertyName = Annotated[Words, Among("properties")]
 When = Annotated[dates.When, PlainValidator(_when), _typed_as(f"{DATE}|{INTERVAL}", dates.EXPLAINED)]
 Locator = Annotated[passages.Locator, PlainValidator(_locator), _typed_as(LOCATOR, "A passage, as 6, 6.2 or 6.2-4.")]
 Amount = Annotated[
-    Decimal, PlainValidator(_decimal), _typed_as(AMOUNT, "A number in digits with a point, as 30 or 1.5.")
+    Decimal, PlainValidator(decimal), _typed_as(AMOUNT, "A number in digits with a point, as 30 or 1.5.")
 ]
 PassageCounts = Annotated[
     tuple[int, ...], PlainValidator(_shape), _typed_as(COUNTS, "The number of sentences of each paragraph, as 1 4 2.")

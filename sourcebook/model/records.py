@@ -23,6 +23,7 @@ from .fields import (
     KindName,
     LanguageCode,
     LanguageTag,
+    LinkedTexts,
     Locator,
     Measure,
     Names,
@@ -173,14 +174,14 @@ class Claim(Record):
     """One proposition and the passages it rests on."""
 
     address: OwnAddress
-    says: Texts
+    says: LinkedTexts
     topic: Topic
     states: dict[str, Annotated[Words, Names("value")]] = {}
     amount: Amount | None = None
     bound: Bound | None = None
     when: When | None = None
     status: Status = "stated"
-    by: Texts | None = None
+    by: LinkedTexts | None = None
     sources: Annotated[tuple[Citation, ...], Field(min_length=1)]
     former_ids: tuple[Id, ...] = ()
 
@@ -246,7 +247,7 @@ class Event(Entity):
     """A thing that happened. Its date is a claim like any other (a property whose values are dates); where no text
     gives one, `undated` says so."""
 
-    undated: Texts | None = None
+    undated: LinkedTexts | None = None
 
 
 ENTITY_CLASSES: dict[str, type[Entity]] = {"entity": Entity, "metric": Metric, "event": Event}
@@ -282,10 +283,10 @@ class Source(Record):
     rights: Literal["cite-only", "open"]
     licence: Words | None = None
     read: Literal["fully", "partly"] = "partly"
-    remarks: Texts | None = None
+    remarks: LinkedTexts | None = None
     former_ids: tuple[FormerId, ...] = ()
     passages: PassageCounts
-    set_aside: dict[str, Texts] = {}
+    set_aside: dict[str, LinkedTexts] = {}
 
     @model_validator(mode="after")
     def _has_one_name(self) -> Source:
@@ -311,7 +312,7 @@ class Position(Record):
     """One answer to a question, and the claims that carry it."""
 
     address: OwnAddress
-    says: Texts
+    says: LinkedTexts
     claims: Annotated[tuple[ClaimAddress, ...], Field(min_length=1)]
     former_ids: tuple[Id, ...] = ()
 
@@ -324,11 +325,11 @@ class Question(Record):
     """Where the sources disagree, or are silent."""
 
     address: OwnAddress
-    asks: Texts
+    asks: LinkedTexts
     answer: Answer
     about: tuple[Address, ...] = ()
     positions: dict[Id, Position] = {}
-    weighing: Texts | None = None
+    weighing: LinkedTexts | None = None
     prefers: PositionId | None = None
     read: tuple[SourceId, ...] = ()
     former_ids: tuple[FormerId, ...] = ()

@@ -1,19 +1,20 @@
-"""A record as it was read, before any model is made of it: every value in it with what its type says of it.
+"""Walks over records that follow the types of the fields, so that a new field needs no line here.
 
-The walk follows the types of the fields, so that a new field needs no line here.
+`parts` walks over a record as it was read, before any model is made of it: every value in it with what its type says of
+it. `texts_per_language` walks over a finished record: every text that stands in each language.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from types import UnionType
-from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel
 
 from ..yamlfile.parse import KeyPath, Value
-from .fields import Names
+from .fields import Names, PerLanguage
 from .records import Record
 
 
@@ -94,3 +95,80 @@ def _hints(record: type[Record]) -> dict[str, Any]:
     """The types of the keys of a record, with their marks."""
     hints = get_type_hints(record, include_extras=True)
     return {field.alias or name: hints[name] for name, field in record.model_fields.items()}
+
+
+class TextField(NamedTuple):
+    """A text of a record that stands in each language: the path to it, the text by language, whether it may have links."""
+
+    path: KeyPath
+    texts: Mapping[str, str]
+    linked: bool
+
+
+def texts_per_language(record: Record) -> Iterator[TextField]:
+    """A record → its texts, and those of the records in it, in the order of the fields."""
+    return _texts_of_record(record, ())
+
+
+def _texts_of_record(record: Record, path: KeyPath) -> Iterator[TextField]:
+    for name, key, way in _ways_to_texts(type(record)):
+        yield from _texts(getattr(record, name), way, (*path, key))
+
+
+class _Way(NamedTuple):
+    """How texts are reached from a value: it is itself such a text, or a record, or a dict or tuple of what leads on."""
+
+    to: Literal["text", "linked text", "record", "dict", "tuple"]
+    inside: _Way | None = None
+
+
+def _texts(value: Any, way: _Way, path: KeyPath) -> Iterator[TextField]:
+    if value is None:
+        return
+    if way.to in {"text", "linked text"}:
+        yield TextField(path, value, way.to == "linked text")
+    elif way.inside is None:
+        yield from _texts_of_record(value, path)
+    else:
+        for key, inner in value.items() if way.to == "dict" else enumerate(value):
+            yield from _texts(inner, way.inside, (*path, key))
+
+
+@cache
+def _ways_to_texts(record: type[Record]) -> tuple[tuple[str, str, _Way], ...]:
+    """The fields of a record that lead to texts: each with its name, its key in the file, and the way. Worked out once
+    for a class: a claim has some ten fields, and two with texts."""
+    hints = get_type_hints(record, include_extras=True)
+    found = []
+    for name, field in record.model_fields.items():
+        way = _way(hints[name])
+        if way is not None:
+            found.append((name, field.alias or name, way))
+    return tuple(found)
+
+
+def _way(hint: Any) -> _Way | None:
+    """The way to the texts in a value of a type; None where no texts are in it."""
+    hint, marks = _bare(hint)
+    if any(isinstance(mark, PerLanguage) for mark in marks):
+        return _Way("linked text" if Names("links") in marks else "text")
+    if isinstance(hint, type) and issubclass(hint, Record):
+        return _Way("record") if _ways_to_texts(hint) else None
+    if get_origin(hint) not in (dict, tuple):
+        return None
+    inside = _way(get_args(hint)[-1 if get_origin(hint) is dict else 0])
+    kind: Literal["dict", "tuple"] = "dict" if get_origin(hint) is dict else "tuple"
+    return _Way(kind, inside) if inside else None
+
+
+def _bare(hint: Any) -> tuple[Any, tuple[Any, ...]]:
+    """A type without its marks and without “or None”, and its marks."""
+    marks: tuple[Any, ...] = ()
+    while True:
+        if get_origin(hint) is Annotated:
+            hint, *more = get_args(hint)
+            marks = (*marks, *more)
+        elif get_origin(hint) in (Union, UnionType):
+            hint = next(one for one in get_args(hint) if one is not type(None))
+        else:
+            return hint, marks

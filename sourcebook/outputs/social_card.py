@@ -13,7 +13,7 @@ from math import ceil, sqrt
 
 from PIL import Image, ImageDraw
 
-from ..evidence.texts import coverage
+from ..evidence.coverage import coverage
 from ..model import Briefing
 
 SIZE = (1200, 630)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import NamedTuple
 
-from ..evidence.texts import coverage
+from ..evidence.coverage import coverage
 from ..model import SOURCES, Source
 from ..values import passages
 from .claims import claim_view

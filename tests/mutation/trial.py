@@ -16,32 +16,36 @@ from dataclasses import replace
 from functools import cached_property, wraps
 from pathlib import Path
 from typing import Any, NamedTuple
-from unittest import mock
 
 from pydantic import BaseModel
 
 from sourcebook import checks, model
-from sourcebook.checks import rule as fault
-from sourcebook.checks.rule import Rule
+from sourcebook.checks import engine
+from sourcebook.checks.multilingual import multilingual_texts
+from sourcebook.checks.rule import Case, RuleFunction, case_of
 from sourcebook.evidence import texts as evidence
 from sourcebook.model import loading as load
 from sourcebook.problems import Problem
 
 from .tree import File, Mutant, files
 
-# Rules that find in a record what they find in it, whatever else there is.
-BY_ITSELF = frozenset(
+# Most rules look at one thing at a time. Of such a rule's faults, only those of the changed record can be other ones than
+# before; and before there were none. So it is given a briefing that holds less, and finds the same in much less time.
+#
+# What these rules find in a record does not depend on any other record: they are given that record alone.
+GIVEN_THE_RECORD = frozenset(
     "well_formed_links plain_sentences named_once known_languages every_language known_language_tags finished_texts "
     "own_script one_alphabet whole_sentences own_punctuation typed_once".split()
 )
-# Rules that find in an entity or a question what they find in it, whatever other entities and questions there are.
-BESIDE_SOURCES = frozenset(
+# What these rules find in an entity or a question depends on the sources beside it, and on nothing else: they are given
+# that record and all sources.
+GIVEN_THE_SOURCES_TOO = frozenset(
     "attributed_opinions figures_in_passage dates_in_passage hedges_kept idle_hedge_marks verbatim_quotes short_quotes "
     "existing_passages known_sources known_topics printed_names".split()
 )
-# Rules that find in the texts of a record what they find in them, as long as everything is called what it was called.
-OF_ITS_WORDS = frozenset("own_words same_figures same_links same_names".split())
-WORDINGS = f"{fault.wordings.__module__}.{fault.wordings.__qualname__}"  # where a briefing keeps them (fault.once)
+# What these rules find in a text depends on what everything in the briefing is called. They are given the whole briefing;
+# but where nothing is called otherwise than before, of the texts only those of the record.
+GIVEN_ITS_TEXTS = frozenset("own_words same_figures same_links same_names".split())
 LANGUAGES = frozenset(("en", "zh"))
 
 
@@ -74,10 +78,8 @@ class Trial:
         if found := checks.problems(self.whole, self.evidence):
             raise ValueError(f"the data has problems of its own: {found[0]}")
         self._shown = load.display_path(root)
-        self._known: dict[str, load.KnownRecord] = {}
         self._hidden: dict[str, list[Problem]] = {}
-        self._alone = self._beside = self._worded = self.whole.briefing
-        self._rules = {name: self._narrowed(name, rule) for name, rule in checks.rules().items()}
+        self._memory = checks.Memory()
 
     @cached_property
     def files(self) -> list[File]:
@@ -106,7 +108,7 @@ class Trial:
         """What `checks.examine` finds in the spoilt folder."""
         address = mutant.file.removesuffix(".yml")
         if mutant.moved_to or address not in self.whole.files or address in (load.SETTINGS, load.WORDS):
-            return self.examined_whole(self._known)
+            return self.examined_whole(self._memory)
         loader = load.Loader(self.root, {})
         before = next(group[address] for group in _groups(self.whole.briefing).values() if address in group)
         after = loader.record(address, self.root / mutant.file, type(before))
@@ -116,35 +118,43 @@ class Trial:
         if written(after) == written(before):
             return self.whole.briefing, list(loaded.problems)
         if after is not None:
-            self._alone = self._with(address, after, set(), alone=True)
-            is_source = isinstance(after, model.Source)
-            self._beside = briefing if is_source else replace(self._alone, sources=briefing.sources)
-            self._worded = briefing if called(after) != called(before) else replace(briefing)
-            if self._worded is not briefing:
-                vars(self._worded)[WORDINGS] = fault.wordings(self._alone)
-            proof = evidence.gather(loaded, self.environ) if is_source else self.evidence
-            with mock.patch.object(checks, "rules", lambda: self._rules):
-                return briefing, checks.problems(loaded, proof)
+            proof = evidence.gather(loaded, self.environ) if isinstance(after, model.Source) else self.evidence
+            rules = self._narrowed(briefing, address, before, after, proof)
+            return briefing, engine.judged(loaded, case_of(briefing, proof, self._memory), rules)
         if address not in self._hidden:  # the rules see no more of a record that cannot be read than that it is hidden
             self._hidden[address] = checks.problems(replace(loaded, problems=()), self.evidence)
         return briefing, sorted({*loaded.problems, *self._hidden[address]})
 
-    def examined_whole(
-        self, known: dict[str, load.KnownRecord] | None = None
-    ) -> tuple[model.Briefing | None, list[Problem]]:
-        """The same by `checks.examine` itself; unless some are `known`, every record is read anew."""
-        loaded, _, found = checks.examine(self.root, self.environ, known)
+    def examined_whole(self, memory: checks.Memory | None = None) -> tuple[model.Briefing | None, list[Problem]]:
+        """The same by `checks.examine` itself; without a `memory` of an earlier time, everything is read anew."""
+        loaded, _, found = checks.examine(self.root, self.environ, memory)
         return (None if isinstance(loaded, load.Broken) else loaded.briefing), found
 
-    def _narrowed(self, name: str, rule: Rule) -> Rule:
-        """A rule, given only the record that changed, or that and the sources, where it finds no more in the whole."""
-        if name in BY_ITSELF:
-            return wraps(rule)(lambda briefing, proof: rule(self._alone, proof))
-        if name in BESIDE_SOURCES:
-            return wraps(rule)(lambda briefing, proof: rule(self._beside, proof))
-        if name in OF_ITS_WORDS:
-            return wraps(rule)(lambda briefing, proof: rule(self._worded, proof))
-        return rule
+    def _narrowed(
+        self,
+        briefing: model.Briefing,
+        address: str,
+        before: model.Record,
+        after: model.Record,
+        proof: evidence.Evidence,
+    ) -> Iterator[RuleFunction]:
+        """The rules, each made to look at no more than it needs to find what it would find in the whole briefing."""
+        alone = self._with(address, after, set(), alone=True)
+        beside = briefing if isinstance(after, model.Source) else replace(alone, sources=briefing.sources)
+        record = case_of(alone, proof, self._memory)
+        sources_too = case_of(beside, proof, self._memory)
+        its_texts = case_of(briefing, proof, self._memory)
+        if called(after) == called(before):
+            its_texts = replace(its_texts, texts=multilingual_texts(alone))
+        for name, rule in checks.rules().items():
+            if name in GIVEN_THE_RECORD:
+                yield _given(record, rule)
+            elif name in GIVEN_THE_SOURCES_TOO:
+                yield _given(sources_too, rule)
+            elif name in GIVEN_ITS_TEXTS:
+                yield _given(its_texts, rule)
+            else:
+                yield rule
 
     def _with(self, address: str, record: model.Record | None, hidden: set[str], alone: bool = False) -> model.Briefing:
         """The briefing with another record at an address, or without one; or that record alone."""
@@ -181,6 +191,11 @@ class Trial:
                 target.parent.rmdir()
             if before is not None:
                 path.write_bytes(before)
+
+
+def _given(case: Case, rule: RuleFunction) -> RuleFunction:
+    """A rule that looks at a certain case, whatever it is asked to look at."""
+    return wraps(rule)(lambda _: rule(case))
 
 
 def called(record: model.Record) -> Any:

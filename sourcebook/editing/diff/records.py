@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import Literal, NamedTuple, TypeVar
 
-from ...evidence.texts import coverage
+from ...evidence.coverage import coverage
 from ...model import Alias, Briefing, Citation, Claim, Entity, Question, Record, Source
 from ...values.edtf import When
 from .changes import ChangeKind, Cited, ClaimChange, CoverageChange, Covered, FieldChange, RecordChange

@@ -11,6 +11,7 @@ just now. So the one schema that changes with every claim, `known_addresses`, ma
 from __future__ import annotations
 
 from ... import model
+from ...evidence.lexicon import BRIEFING_WORDS
 from ...i18n import messages as words
 from ...model import Briefing
 from ...model.loading import SETTINGS, WORDS
@@ -64,6 +65,8 @@ def _interface_words(languages: list[str]) -> Node:
     properties = {}
     for name, texts in words.own().items():
         default = "\n".join(f"{lang}: {text}" for lang, text in texts.items())
+        properties[name] = {"$ref": "#/definitions/word", "description": default}
+    for name, default in BRIEFING_WORDS.items():
         properties[name] = {"$ref": "#/definitions/word", "description": default}
     return {
         "description": " ".join((model.InterfaceWords.__doc__ or "").split()),
