@@ -1,6 +1,6 @@
 """What is wrong with the data, where, and what to write instead; and the one function that prints it.
 
-A rule is a generator of Problems; nothing in this project prints or raises for bad data anywhere else.
+Whatever reads or checks the data gives back Problems: nothing prints, and nothing raises, for bad data anywhere else.
 """
 
 from __future__ import annotations
@@ -52,19 +52,26 @@ def errors(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """The known word that a mistyped one most likely means (optimal string alignment), or `""`."""
+    """The known word that a mistyped one most likely means, or `""`: the one that the fewest slips lead to. A slip is a
+    letter too many, one missing, one wrong, or two in each other's place (optimal string alignment)."""
     return _nearest(word, known if isinstance(known, frozenset) else frozenset(known))
+
+
+def _most_slips(word: str) -> int:
+    """How many slips a word may be away from the one that was meant: one up to three letters, two up to eight, then one
+    for every three letters. With more, short words would all be near each other: `en` is two slips away from `zh`."""
+    return 1 if len(word) <= 3 else max(2, len(word) // 3)
 
 
 @lru_cache(maxsize=4096)  # one mistyped address may stand in a thousand places
 def _nearest(word: str, known: frozenset[str]) -> str:
-    limit = max(1, min(len(word) // 2, 2), len(word) // 3) if len(word) > 2 else 1
-    found = process.extractOne(word.lower(), _lowered(known), scorer=OSA.distance, score_cutoff=limit)
-    return found[2] if found else ""
+    match = process.extractOne(word.lower(), _lower_case(known), scorer=OSA.distance, score_cutoff=_most_slips(word))
+    return match[2] if match else ""
 
 
 @lru_cache(maxsize=8)
-def _lowered(known: frozenset[str]) -> dict[str, str]:
+def _lower_case(known: frozenset[str]) -> dict[str, str]:
+    """The words in the order of the alphabet, each with its lower case: letter case is no slip."""
     return {name: name.lower() for name in sorted(known)}
 
 
@@ -74,34 +81,40 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f"did you mean “{near}”?" if near else ""
 
 
-def report(
+def print_problems(
     problems: Iterable[Problem],
     form: str = "text",
-    say: Callable[[str], object] = print,
-    link: Callable[[str], str] | None = None,
+    print_line: Callable[[str], object] = print,
+    rule_link: Callable[[str], str] | None = None,
 ) -> None:
-    """Problems → lines, sorted by place: for people, for GitHub's annotations, or as one JSON document.
+    """Print problems, each once, sorted by place. `form` is one of FORMATS: lines for people, annotations for GitHub, or one
+    JSON document.
 
-    `link` gives the address of the page that explains a rule, by its name. For people it makes the rule's name a link
-    (OSC 8), so it is given only where a terminal shows it.
+    `print_line` takes what is printed, line by line. `rule_link` gives the address of the page that explains a rule, by
+    its name. For people it makes the rule's name a link (OSC 8), so it is given only where a terminal shows it.
     """
     ordered = sorted(set(problems))
     if form == "json":
-        told = ({**asdict(problem), "help": link(problem.rule) if link else ""} for problem in ordered)
-        say(json.dumps(list(told), ensure_ascii=False, indent=2))
+        entries = [{**asdict(problem), "help": rule_link(problem.rule) if rule_link else ""} for problem in ordered]
+        print_line(json.dumps(entries, ensure_ascii=False, indent=2))
         return
     for problem in ordered:
-        to = link(problem.rule) if link else ""
-        say(_annotation(problem, to) if form == "github" else _linked(str(problem), problem.rule, to))
+        link = rule_link(problem.rule) if rule_link else ""
+        if form == "github":
+            print_line(_annotation(problem, link))
+        else:
+            print_line(_with_link(str(problem), problem.rule, link))
 
 
-def _linked(line: str, rule: str, to: str) -> str:
-    return line.replace(f"[{rule}]", f"[\033]8;;{to}\033\\{rule}\033]8;;\033\\]", 1) if to else line
+def _with_link(line: str, rule: str, link: str) -> str:
+    """A line in which the rule's name between brackets is a link for terminals; unchanged without one."""
+    return line.replace(f"[{rule}]", f"[\033]8;;{link}\033\\{rule}\033]8;;\033\\]", 1) if link else line
 
 
-def _annotation(problem: Problem, to: str) -> str:
+def _annotation(problem: Problem, link: str) -> str:
     """A workflow command of GitHub Actions; its three special characters are escaped, as are `,` and `:` in values."""
-    words = "\n".join(filter(None, (problem.says + (f" — {problem.hint}" if problem.hint else ""), to)))
+    says = f"{problem.says} — {problem.hint}" if problem.hint else problem.says
+    words = f"{says}\n{link}" if link else says
     place = problem.place
     return (
         f"::{problem.level} file={_escaped(place.file, values=True)},line={place.line},col={place.column},"
@@ -110,7 +123,9 @@ def _annotation(problem: Problem, to: str) -> str:
 
 
 def _escaped(text: str, *, values: bool = False) -> str:
-    pairs = [("%", "%25"), ("\r", "%0D"), ("\n", "%0A")] + ([(":", "%3A"), (",", "%2C")] if values else [])
-    for character, code in pairs:
-        text = text.replace(character, code)
+    escapes = [("%", "%25"), ("\r", "%0D"), ("\n", "%0A")]  # the per cent sign first: the others bring it in
+    if values:
+        escapes += [(":", "%3A"), (",", "%2C")]
+    for character, escape in escapes:
+        text = text.replace(character, escape)
     return text

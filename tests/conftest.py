@@ -19,7 +19,7 @@ from sourcebook.checks import Examined
 from sourcebook.i18n import messages as words
 from sourcebook.outputs.html import Renderer
 from sourcebook.outputs.templates import Templates
-from sourcebook.problems import report
+from sourcebook.problems import print_problems
 from sourcebook.views import Edition
 
 ROOT = Path(__file__).parents[1]
@@ -120,7 +120,7 @@ class Project:
     def report(self) -> str:
         """What `sourcebook check` prints for people."""
         lines: list[str] = []
-        report(self.examine().problems, "text", lines.append)
+        print_problems(self.examine().problems, "text", lines.append)
         return "".join(f"{line}\n" for line in lines)
 
 

@@ -10,8 +10,11 @@ import pytest
 
 from sourcebook import checks
 from sourcebook.checks import Examined
-from sourcebook.model import Event, Link, Metric, inline, page_of
+from sourcebook.model import Citation, Claim, Entity, Event, Kind, Link, Metric, Settings, Source, inline, page_of
 from sourcebook.model import loading as load
+from sourcebook.model.fields import Words
+from sourcebook.model.records import Chart
+from sourcebook.model.walk import record_at, type_at
 from sourcebook.problems import Place
 
 from .conftest import MINI, Project
@@ -130,6 +133,26 @@ def test_a_record_that_cannot_be_read_is_left_out_and_remembered(project: Projec
     loaded = load.load(Path("data"))
     assert "players/odile-pervenche" not in loaded.briefing.entities
     assert "players/odile-pervenche" in loaded.briefing.hidden
+
+
+def test_a_slip_in_an_optional_record_is_told_at_its_own_place(project: Project) -> None:
+    project.edit("data/briefing.yml", "  beside: [", "  besides: [")
+    assert "the key “besides” is not known here [known_keys]\n    did you mean “beside”?" in project.report()
+    project.edit("data/briefing.yml", "  besides: [", "  beside: [").edit(
+        "data/briefing.yml", "root: groups/harmonie", "root: /a"
+    )
+    assert "“/a” does not have the form that “root” needs [shape]" in project.report()
+
+
+def test_the_type_at_a_path_follows_the_fields() -> None:
+    assert record_at(Source, ()) is Source
+    assert record_at(Settings, ("kinds", "groups")) is Kind
+    assert record_at(Settings, ("chart",)) is Chart
+    assert record_at(Settings, ("chart", "root")) is None
+    assert record_at(Entity, ("claims", "any", "sources", 0)) is Citation
+    assert type_at(Claim, ("says", "en")) == Words
+    assert type_at(Claim, ("says", "en", "more")) is None
+    assert type_at(Claim, ("nothing",)) is None
 
 
 def test_what_an_editor_leaves_lying_about_is_no_record(project: Project) -> None:

@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from sourcebook.problems import Place, Problem, did_you_mean, errors, report
+from sourcebook.problems import Place, Problem, did_you_mean, errors, print_problems
 
 from .conftest import MINI, ROOT, Project
 
@@ -20,7 +20,7 @@ LATER = Problem(Place("data/b.yml"), "is empty", "not_empty", level="warning")
 
 def printed(form: str, *problems: Problem) -> list[str]:
     lines: list[str] = []
-    report(problems, form, lines.append)
+    print_problems(problems, form, lines.append)
     return lines
 
 

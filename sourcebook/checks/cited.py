@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from ..evidence.numbers import Figure
 from ..evidence.printed import stands_in
 from ..evidence.texts import Evidence
-from ..model import Citation, Claim, written
+from ..model import Citation, Claim, plain_words
 from ..values.text import folded
 from .rule import Case
 
@@ -45,7 +45,7 @@ def figures_of_texts(
 ) -> dict[str, frozenset[Figure]]:
     """The figures of a sentence in each language whose figures are known; without `words`, those in digits alone."""
     return {
-        lang: evidence.readers[lang].figures(written(text), words=words)
+        lang: evidence.readers[lang].figures(plain_words(text), words=words)
         for lang, text in texts.items()
         if lang in evidence.readers
     }

@@ -7,7 +7,19 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from ..evidence.lexicon import marks_of_script
-from ..model import ADDRESS, LINK, Briefing, Entity, Link, Question, Record, Source, inline, linked, texts_per_language
+from ..model import (
+    ADDRESS,
+    LINK,
+    Briefing,
+    Entity,
+    Link,
+    Question,
+    Record,
+    Source,
+    inline,
+    linked_addresses,
+    texts_per_language,
+)
 from ..values.languages import script_of
 from ..yamlfile.parse import KeyPath
 
@@ -67,7 +79,10 @@ def is_comparable(briefing: Briefing, text: MultilingualText) -> bool:
     rules say so, and its languages need not be compared."""
     if not text.linked or not briefing.settings.languages.keys() >= text.texts.keys():
         return False
-    return all(_is_well_linked(words) and briefing.addresses.issuperset(linked(words)) for words in text.texts.values())
+    return all(
+        _is_well_linked(words) and briefing.addresses.issuperset(linked_addresses(words))
+        for words in text.texts.values()
+    )
 
 
 def _is_well_linked(words: str) -> bool:

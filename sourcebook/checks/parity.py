@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from ..evidence.numbers import listed
-from ..model import TO_DO, Briefing, linked, page_of, written
+from ..model import TO_DO, Briefing, linked_addresses, page_of, plain_words
 from ..problems import did_you_mean
 from ..values.languages import unknown_part
 from ..yamlfile.parse import KeyPath
@@ -78,7 +78,7 @@ def _unknown_tag(address: str, path: KeyPath, tag: str) -> Iterator[Fault]:
 def same_links(case: Case) -> Iterator[Fault]:
     """A sentence links to the same addresses in every language."""
     for text in case.comparable:
-        links = {lang: frozenset(linked(words)) for lang, words in text.texts.items()}
+        links = {lang: frozenset(linked_addresses(words)) for lang, words in text.texts.items()}
         yield from _differing(text, links, "a link to {}", lambda extra: ", ".join(sorted(extra)))
 
 
@@ -121,10 +121,12 @@ def _not_named(case: Case, text: MultilingualText) -> Iterator[tuple[str, list[s
     A name may have several bearers: it is enough that the other language may mean one of them. A page need not name its
     own subject; and links are compared as links, so that what is linked in any language counts as named in all.
     """
-    mentions = {lang: [m.addresses for m in case.names.within(written(words))] for lang, words in text.texts.items()}
+    mentions = {
+        lang: [m.addresses for m in case.names.within(plain_words(words))] for lang, words in text.texts.items()
+    }
     implied = {page_of(text.address)}
     for words in text.texts.values():
-        implied.update(map(page_of, linked(words)))
+        implied.update(map(page_of, linked_addresses(words)))
     for lang in text.texts:
         named = implied.union(*mentions[lang])
         missing: set[str] = set()

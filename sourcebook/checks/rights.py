@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ..evidence.lexicon import scripts
 from ..evidence.quotes import QUOTE_HAN, QUOTE_SHARE, QUOTE_WORDS, is_short_quote, quoted_share
-from ..model import Briefing, Citation, written
+from ..model import Briefing, Citation, plain_words
 from ..values.passages import Locator, Text
 from ..values.text import folded
 from ..yamlfile.parse import KeyPath
@@ -111,7 +111,7 @@ def own_words(case: Case) -> Iterator[Fault]:
         return
     for text in case.texts:
         for lang, words in text.texts.items():
-            if run := case.own_words.shared(written(words)):
+            if run := case.own_words.shared(plain_words(words)):
                 says = f"these words are those of {run.source}: “{run.words}”"
                 yield Fault(text.address, (*text.path, lang), says, "say it in our own words")
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 from typing import Literal, NamedTuple
 
 from ..evidence.mentions import NameIndex, bearers_of_names
 from ..evidence.own_words import OwnWords
 from ..evidence.texts import Evidence
 from ..model import Briefing, Claim
+from ..model.history import ReadLog
 from ..model.loading import KnownRecord
 from ..yamlfile.parse import KeyPath
 from .multilingual import MonolingualText, MultilingualText, is_comparable, monolingual_texts, multilingual_texts
@@ -46,9 +48,11 @@ class Fault(NamedTuple):
 @dataclass
 class Memory:
     """What a program that checks the same folder again and again (a server) keeps from one time to the next: the records
-    read before, by address, and what was found in texts. It only saves time: nothing that is told depends on it."""
+    read before, by address, the log of each data folder, and what was found in texts. It only saves time: nothing that is
+    told depends on it."""
 
     records: dict[str, KnownRecord] = field(default_factory=dict)
+    logs: dict[Path, ReadLog] = field(default_factory=dict)
     evidence: Evidence | None = None
     _names: NameIndex | None = None
     _own_words: OwnWords | None = None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ..evidence.numbers import Figure, Number, Percentage, figures_of_date, listed, years_of_date
 from ..evidence.printed import stands_in
 from ..evidence.reader import first_hedge
-from ..model import Briefing, Claim, Entity, Metric, written
+from ..model import Briefing, Claim, Entity, Metric, plain_words
 from ..values.edtf import When, when
 from ..values.text import folded
 from ..yamlfile.parse import KeyPath
@@ -121,7 +121,7 @@ def hedges_kept(case: Case) -> Iterator[Fault]:
             continue
         passages = [case.evidence.words(citation.source, citation.at) for citation in claim.sources]
         hedges = [first_hedge(words, readers) if words else None for words in passages]
-        if all(hedges) and not any(first_hedge(written(text), readers) for text in claim.says.values()):
+        if all(hedges) and not any(first_hedge(plain_words(text), readers) for text in claim.says.values()):
             says = f"it is stated, but the passage hedges: “{hedges[0]}”"
             hint = (
                 "status: reported or expected; if the reserve is about something else, hedge: elsewhere at the citation"

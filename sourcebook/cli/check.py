@@ -37,7 +37,7 @@ def command(data: Path, form: str, require_texts: bool) -> None:
     """
     loaded, evidence, found = checks.examine(data)
     link = catalogue.link if form != "text" or takes_links(sys.stdout) else None
-    problems.report(found, form, click.echo, link)
+    problems.print_problems(found, form, click.echo, link)
     if form != "json":
         print_aside(_verdict(loaded, evidence, found))
     if found and form == "text":

@@ -25,6 +25,6 @@ def command(folder: Path, data: Path) -> None:
     """
     loaded, evidence, found = checks.examine(data)
     if isinstance(loaded, Broken) or problems.errors(found):
-        problems.report(found, "text", print_aside)
+        problems.print_problems(found, "text", print_aside)
         sys.exit(1)
     click.echo(f"{files.export(loaded, evidence, folder)} pages written to {folder}")

@@ -51,7 +51,7 @@ def command(paths: tuple[Path, ...], data: Path, only_check: bool, show_diff: bo
     else:
         listed = "".join(f"{file}\n" for file in files)
         click.echo(as_unified_diff(formatting.changes) if show_diff else listed, nl=False)
-        problems.report(formatting.problems, "text", print_aside)
+        problems.print_problems(formatting.problems, "text", print_aside)
         verdict = "brought into canonical form" if writes else "not in canonical form"
         print_aside(f"{len(files)} of {files_counted(len(addresses))} {verdict}")
     sys.exit(1 if formatting.problems or (only_check and files) else 0)

@@ -85,7 +85,7 @@ def refuse(error: Refused | OSError, form: str) -> NoReturn:
     if form == "json":
         print_json({"refused": str(error), "hint": hint, "problems": [asdict(problem) for problem in wrong]})
     else:
-        problems.report(wrong, "text", print_aside)
+        problems.print_problems(wrong, "text", print_aside)
         print_aside(f"{error}; nothing was written")
         if hint:
             print_aside(f"    {hint}")

@@ -27,7 +27,7 @@ def command(data: Path, form: str) -> None:
     """
     loaded = load.load(data)
     if isinstance(loaded, load.Broken):
-        problems.report(loaded.problems, "text", print_aside)
+        problems.print_problems(loaded.problems, "text", print_aside)
         sys.exit(1)
     counts = stats.count(loaded.briefing)
     click.echo(json.dumps(counts, indent=2) if form == "json" else "\n".join(stats.lines(counts)))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -42,7 +41,7 @@ class Words:
     lang: str
     tag: str
     texts: Mapping[str, str]
-    _written: dict[When, str] = field(default_factory=dict, repr=False, compare=False)
+    _dates: dict[When, str] = field(default_factory=dict, repr=False, compare=False)
 
     def __call__(self, name: str, **values: Any) -> str:
         text = self.texts[name]
@@ -59,34 +58,36 @@ class Words:
         """A decimal as the language writes it (10 billion, 100亿), no digit added or lost."""
         if abs(amount) >= 10**6 and len(amount.normalize().as_tuple().digits) <= 3:
             # Where a language has no long form (CLDR gives Chinese none), its short one is as full: 100亿.
-            form: Literal["short", "long"] = "long" if "long" in self.locale.compact_decimal_formats else "short"
+            form: Literal["long", "short"] = "long" if "long" in self.locale.compact_decimal_formats else "short"
             return format_compact_decimal(amount, format_type=form, locale=self.locale, fraction_digits=2)
         exponent = amount.as_tuple().exponent
-        places = -exponent if isinstance(exponent, int) and exponent < 0 else 0
-        return format_decimal(amount, format="#,##0" + ("." + "0" * places if places else ""), locale=self.locale)
+        places = max(0, -exponent) if isinstance(exponent, int) else 0
+        pattern = "#,##0" + ("." + "0" * places if places else "")
+        return format_decimal(amount, format=pattern, locale=self.locale)
 
     def when(self, when: When) -> str:
         """A time in words, as precise as the source and no more."""
-        if when not in self._written:
-            self._written[when] = self._when(when)
-        return self._written[when]
+        if when not in self._dates:
+            self._dates[when] = self._when(when)
+        return self._dates[when]
 
     def _when(self, when: When) -> str:
-        start, end = (self._point(point) if point else None for point in (when.start, when.end))
-        if start and not when.is_interval:
+        start = self._point(when.start) if when.start else ""
+        if not when.is_interval:
             return start
+        end = self._point(when.end) if when.end else ""
         if start and end:
             return self("date_span", start=start, end=end)
         return self("date_from", date=start) if start else self("date_until", date=end)
 
     def _point(self, point: Point) -> str:
-        first = date(point.year, point.month or 1, point.day or 1)
+        first_day = point.earliest
         if point.day:
-            written = format_date(first, "long", locale=self.locale)
+            text = format_date(first_day, "long", locale=self.locale)
         else:
-            written = format_skeleton("yMMMM" if point.month else "y", first, locale=self.locale)
+            text = format_skeleton("yMMMM" if point.month else "y", first_day, locale=self.locale)
         names = {"~": "date_about", "?": "date_uncertain", "%": "date_about_uncertain"}
-        return self(names[point.sign], date=written) if point.sign else written
+        return self(names[point.sign], date=text) if point.sign else text
 
     def locator(self, at: Locator) -> str:
         """`6.2` → “Paragraph 6, sentence 2”, in the language's words."""
@@ -110,8 +111,9 @@ def locale_of(tag: str) -> str:
     locale = _locale(tag)
     if locale.territory:
         return f"{locale.language}_{locale.territory}"
-    known = get_global("likely_subtags")
-    likely = known.get("_".join(filter(None, (locale.language, locale.script)))) or known.get(locale.language, "")
+    likely_tags = get_global("likely_subtags")  # `zh_Hans` → `zh_Hans_CN`
+    language_and_script = "_".join(filter(None, (locale.language, locale.script)))
+    likely = likely_tags.get(language_and_script) or likely_tags.get(locale.language, "")
     region = likely.rpartition("_")[2]
     return f"{locale.language}_{region}" if len(region) == 2 else locale.language
 
@@ -166,8 +168,8 @@ def problems(loaded: Loaded, lexicon_words: Mapping[str, Collection[str]]) -> It
 
 def _wrong_gaps(loaded: Loaded, name: str, lang: str, text: str) -> Iterator[Problem]:
     """A word may leave a gap of its own out, but nothing fills one that it alone has."""
-    known = GAP.findall(next(iter(own()[name].values())))
+    own_gaps = GAP.findall(next(iter(own()[name].values())))
     for gap in GAP.findall(text):
-        if gap not in known:
-            hint = f"its gaps are: {', '.join(f'{{{gap}}}' for gap in known)}" if known else "it has none"
+        if gap not in own_gaps:
+            hint = f"its gaps are: {', '.join(f'{{{own}}}' for own in own_gaps)}" if own_gaps else "it has none"
             yield Problem(loaded.place(WORDS, (name, lang)), f"“{name}” has no gap {{{gap}}}", RULE, hint)

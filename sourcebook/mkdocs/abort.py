@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from mkdocs.exceptions import Abort
 
 from ..checks import catalogue
-from ..problems import Problem, errors, report
+from ..problems import Problem, errors, print_problems
 
 log = logging.getLogger("mkdocs.plugins.sourcebook")
 
@@ -32,10 +32,10 @@ def stop_on_errors(found: Sequence[Problem]) -> None:
     wrong = errors(found)
     lines: list[str] = []
     if os.environ.get("GITHUB_ACTIONS") == "true":
-        report(found, "github", lines.append, catalogue.link)
+        print_problems(found, "github", lines.append, catalogue.link)
         print("\n".join(lines))
     else:
-        report(found, "text", lines.append)
+        print_problems(found, "text", lines.append)
         say = log.error if wrong else log.warning
         say("the briefing has problems\n%s", "\n".join(lines))
     if wrong:

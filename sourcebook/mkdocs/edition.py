@@ -164,7 +164,7 @@ def load_default_edition(
         loaded=loaded,
         briefing=briefing,
         evidence=evidence,
-        history=history(briefing, data),
+        history=history(briefing, data, memory.logs),
         lang=briefing.settings.default_language,
         project=project,
         building=building_folder(target),

@@ -1,10 +1,10 @@
-"""The nouns: Settings, Entity, Claim, Citation, Source, Question, and the Briefing that holds them and answers questions.
+"""What the data is made of: Settings, Entity, Claim, Citation, Source, Question; and the Briefing that holds them all.
 
 Records are frozen pydantic models of what the YAML files hold. Languages, kinds, properties and topics are data
 (`data/briefing.yml`); no record knows which ones there are, the rules see to that.
 
-One identifier runs through everything: the **address**. `units/qianwen-division` is a file, `units/qianwen-division/inside-ath`
-a claim in it; likewise `sources/…` and `questions/…`. On the web the last step of a claim's address becomes the anchor.
+There is one kind of identifier, the **address**. `units/qianwen-division` is a file, and `units/qianwen-division/inside-ath`
+a claim in it; likewise `sources/…` and `questions/…`. On the web, the last step of a claim's address is the anchor.
 """
 
 from .briefing import Briefing, Relation, page_of
@@ -44,7 +44,7 @@ from .records import (
     Source,
     former_addresses,
 )
-from .sentences import LINK, Link, inline, linked, written
+from .sentences import LINK, Link, inline, linked_addresses, plain_words
 from .walk import Part, TextField, parts, texts_per_language
 
 __all__ = [
@@ -87,9 +87,9 @@ __all__ = [
     "When",
     "former_addresses",
     "inline",
-    "linked",
+    "linked_addresses",
     "page_of",
     "parts",
+    "plain_words",
     "texts_per_language",
-    "written",
 ]

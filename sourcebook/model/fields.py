@@ -1,4 +1,5 @@
-"""The types of single values: what an editor typed → what the program means by it. ValueErrors are in the editor's words."""
+"""The types of single values: each turns the text that an editor typed into a value, and says what it names. A ValueError
+says what to write, in words for the editor."""
 
 from __future__ import annotations
 
@@ -43,13 +44,13 @@ SOURCES, QUESTIONS = "sources", "questions"
 RESERVED_KINDS = frozenset({SOURCES, QUESTIONS, "texts", "assets", "search", "briefing", "chart", "print", "rules"})
 
 Status = Literal["stated", "reported", "expected", "planned", "opinion", "illustrative"]
-# What had not happened when the source was written stands apart from what had.
+# Claims about what had not happened yet when the source was written.
 AHEAD = frozenset({"expected", "planned"})
 Bound = Literal["about", "at-least", "at-most"]
 Measure = Literal["level", "growth", "multiple", "share", "count"]
 Answer = Literal["disputed", "not-stated", "settled"]
 Shape = Literal["entity", "metric", "event"]
-# What a page's subject is to a machine: the types of schema.org of which its views know what to say.
+# The types of schema.org that the pages for machines (JSON-LD) know how to describe.
 SchemaType = Literal[
     "Thing",
     "Organization",
@@ -62,7 +63,7 @@ SchemaType = Literal[
     "Event",
     "Dataset",
 ]
-# How a text begins that is still to be written.
+# The word with which a text begins that is still to be written.
 TO_DO = "TODO"
 VALUE_RANGES = ("date", "text", "amount")
 # The type of pydantic's errors for a text that has not the form it needs.
@@ -95,7 +96,7 @@ def _language_tag(text: str) -> str:
     return text
 
 
-def _shape(text: object) -> tuple[int, ...]:
+def _passage_counts(text: object) -> tuple[int, ...]:
     if not isinstance(text, str) or not re.fullmatch(COUNTS, text):
         raise ValueError(
             "this is the number of sentences of each paragraph, as “1 4 2”; the passages command prints it"
@@ -105,8 +106,8 @@ def _shape(text: object) -> tuple[int, ...]:
 
 @dataclass(frozen=True)
 class Names:
-    """A mark on a type: what its texts name. An `address`; a `source` by its id; a `position` of the same question; a
-    `value` that is an address where the property runs to kinds; or whatever the `links` in its sentences name."""
+    """A mark on a type: what its texts are the names of. An `address`; a `source` by its id; a `position` of the same
+    question; a `value` that is an address where the property runs to kinds; or what the `links` in its sentences name."""
 
     what: Literal["address", "source", "position", "value", "links"]
 
@@ -127,7 +128,7 @@ class PerLanguage:
 
 @dataclass(frozen=True)
 class Among:
-    """A mark on a type: among which of the briefing's own words its texts are, for editors that complete them."""
+    """A mark on a type: its texts are among these words of the briefing. A text editor offers them."""
 
     which: Literal["topics", "languages", "kinds", "ranges", "properties", "entities", "claims"]
 
@@ -199,7 +200,9 @@ Amount = Annotated[
     Decimal, PlainValidator(decimal), _typed_as(AMOUNT, "A number in digits with a point, as 30 or 1.5.")
 ]
 PassageCounts = Annotated[
-    tuple[int, ...], PlainValidator(_shape), _typed_as(COUNTS, "The number of sentences of each paragraph, as 1 4 2.")
+    tuple[int, ...],
+    PlainValidator(_passage_counts),
+    _typed_as(COUNTS, "The number of sentences of each paragraph, as 1 4 2."),
 ]
 # Filled in by the loader from the file's path and the key; the slash keeps it out of what an editor may write.
 OwnAddress = Annotated[str, Field(alias="/address")]

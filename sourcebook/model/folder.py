@@ -146,6 +146,6 @@ def _reason_against_id(stem: str) -> str | None:
     """Why an id cannot be an address on every system, or None."""
     if not re.fullmatch(ID, stem):
         return "is not made of ASCII letters and digits with single hyphens or points between them"
-    if stem.split(".")[0].lower() in RESERVED_IDS:
+    if stem.partition(".")[0].lower() in RESERVED_IDS:
         return "is reserved by some systems or by this site"
     return None

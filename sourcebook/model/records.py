@@ -42,11 +42,11 @@ from .fields import (
     When,
     Words,
 )
-from .sentences import linked
+from .sentences import linked_addresses
 
 
 class Record(BaseModel):
-    """What all records share: they never change, and unknown keys are refused."""
+    """What all records share: they never change after they are made, and unknown keys are refused."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -70,8 +70,8 @@ SCHEMA_OF_SHAPE = {"event": "Event", "metric": "Dataset"}
 
 
 class Kind(Record):
-    """A folder of entities: its name, one and many, the shape of its records, and the type of schema.org under which
-    machines know them: an event is an Event and a metric a Dataset, whatever else is a Thing where nothing is said."""
+    """A folder of entities: its name in the singular and in the plural, the shape of its records, and their type for
+    schema.org. An event is always an Event and a metric a Dataset; everything else is a Thing unless `schema` says more."""
 
     name: Texts
     plural: Texts
@@ -92,7 +92,7 @@ class Kind(Record):
 
 
 class Property(Record):
-    """What claims may state: its name read from the subject and from the object, the kinds it runs between, and what
+    """What claims may state: its name as read from the subject, and from the object (`inverse`); the kinds of both; and what
     must hold. `one_at_a_time`: a subject has one value at a time (owl:FunctionalProperty). `one_holder_at_a_time`: a
     value belongs to one subject at a time (owl:InverseFunctionalProperty). `acyclic`, `symmetric`: as in OWL 2."""
 
@@ -122,8 +122,8 @@ class Chart(Record):
 
 
 class Glossary(Record):
-    """Where the words are that a reader may need explained: a kind of entity, and the topic of the claims that define
-    them. They are linked at their first use on a page."""
+    """Which entities explain a word that a reader may not know: those of a kind, by their claims under a topic. On each page
+    the first use of such a word is a link to its entity."""
 
     kind: KindName
     topic: Topic
@@ -171,7 +171,7 @@ class Citation(Record):
 
 
 class Claim(Record):
-    """One proposition and the passages it rests on."""
+    """One proposition, and the citations of the passages that say so."""
 
     address: OwnAddress
     says: LinkedTexts
@@ -198,7 +198,7 @@ class Claim(Record):
     def links(self) -> tuple[str, ...]:
         """Every address that its sentences or its attribution name, in order, once."""
         texts = (*self.says.values(), *(self.by or {}).values())
-        return tuple(dict.fromkeys(address for text in texts for address in linked(text)))
+        return tuple(dict.fromkeys(address for text in texts for address in linked_addresses(text)))
 
 
 class Alias(Record):
@@ -223,7 +223,8 @@ class Entity(Record):
     @classmethod
     def keys(cls) -> tuple[str, ...]:
         """The keys in reading order: what a kind of entity adds stands before its claims."""
-        return (*(key for key in super().keys() if key != "claims"), "claims")
+        keys = super().keys()
+        return (*(key for key in keys if key != "claims"), "claims")
 
     @model_validator(mode="before")
     @classmethod
@@ -236,7 +237,7 @@ class Entity(Record):
 
 
 class Metric(Entity):
-    """A thing that is counted: what an amount counts, how to read it, and against what."""
+    """A thing that is counted: the unit of its amounts, what they measure, and what they are compared with (`base`)."""
 
     unit: Texts
     measure: Measure
@@ -257,14 +258,16 @@ ENTITY_CLASSES: dict[str, type[Entity]] = {"entity": Entity, "metric": Metric, "
 
 
 class Source(Record):
-    """A source text: what it says of itself, its SHA-256, the shape of its passages, and those that carry no claim.
+    """A source text: what it says of itself, its SHA-256, how many sentences each paragraph has (`passages`), and the
+    passages that no claim cites, each with the reason (`set_aside`).
 
     `title` is what the file prints; a text without one is `called` something by the editors. `title_short` is what the
     editors call it in tables and lists.
 
     `derived_from` names the source that this text tells again (PROV-O wasDerivedFrom): the two are one origin.
 
-    The bibliographic names follow CSL 1.0.2 (title, title-short, publisher, issued) as far as a text without metadata allows.
+    The bibliographic names follow CSL 1.0.2 (title, title-short, publisher, issued), as far as a text without metadata
+    allows.
     """
 
     address: OwnAddress
@@ -309,7 +312,7 @@ class Source(Record):
 
 
 class Position(Record):
-    """One answer to a question, and the claims that carry it."""
+    """One answer to a question, and the claims that give it."""
 
     address: OwnAddress
     says: LinkedTexts
@@ -322,7 +325,7 @@ class Position(Record):
 
 
 class Question(Record):
-    """Where the sources disagree, or are silent."""
+    """A question on which the sources disagree, or which none of them answers."""
 
     address: OwnAddress
     asks: LinkedTexts

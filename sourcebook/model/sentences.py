@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
 LINK = re.compile(r"\[\[([^\[\]|]*)(?:\|([^\[\]|]*))?\]\]")
@@ -16,7 +15,6 @@ class Link(NamedTuple):
     words: str | None
 
 
-@lru_cache(maxsize=1 << 17)
 def inline(text: str) -> tuple[str | Link, ...]:
     """A sentence → its words and links in order. What is not a link is words, verbatim."""
     if "[[" not in text:
@@ -31,13 +29,12 @@ def inline(text: str) -> tuple[str | Link, ...]:
     return (*pieces, text[end:]) if end < len(text) else tuple(pieces)
 
 
-@lru_cache(maxsize=1 << 17)
-def written(text: str) -> str:
-    """A sentence's own words: links with other words give those, and a bare link, which shows a name, a gap."""
+def plain_words(text: str) -> str:
+    """The words that the editors wrote in a sentence. A link gives its other words; one without them, which shows a name
+    of the data, gives a gap, so that the words at its sides do not stand together."""
     return "".join(piece if isinstance(piece, str) else piece.words or " · " for piece in inline(text))
 
 
-@lru_cache(maxsize=1 << 17)
-def linked(text: str) -> tuple[str, ...]:
+def linked_addresses(text: str) -> tuple[str, ...]:
     """The addresses that a sentence names, in order, once."""
     return tuple(dict.fromkeys(piece.address for piece in inline(text) if isinstance(piece, Link)))

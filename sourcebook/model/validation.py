@@ -7,15 +7,15 @@ it belongs and unknown where it stands. So the errors are grouped first, and eac
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple, get_args, get_origin
+from typing import NamedTuple, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from ..problems import Problem, did_you_mean, nearest
 from ..yamlfile import parse as reading
-from .fields import FORM, Words
-from .walk import bare_type, record_at, type_at
+from .fields import FORM, PerLanguage
+from .walk import record_at, type_at, without_marks
 
 # How messages call what a value should be, by pydantic's error type, and what it is.
 EXPECTED_VALUES = {
@@ -51,12 +51,12 @@ def shape_problems(error: ValidationError, document: reading.Document, model: ty
         yield Problem(document.place(path, key=True), says, "shape", hint)
     faults = [fault for fault in faults if not _follows_from_strayed(fault["loc"], strayed, document)]
     yield from _missing_keys(faults, document, model)
-    told: set[reading.KeyPath] = set()
+    paths_told: set[reading.KeyPath] = set()
     for fault in faults:
         path = tuple(step for step in fault["loc"] if step != KEY)
-        if fault["type"] == "missing" or path in told or _is_emptied(fault, faults):
+        if fault["type"] == "missing" or path in paths_told or _is_emptied(fault, faults):
             continue
-        told.add(path)
+        paths_told.add(path)
         is_unknown_key = fault["type"] == "extra_forbidden"
         place = document.place(path, key=is_unknown_key or KEY in fault["loc"])
         says, hint = _message(fault, path, model)
@@ -199,8 +199,8 @@ def _of_wrong_type(fault: ErrorDetails, path: reading.KeyPath, model: type[BaseM
 
 def _has_keys_of_editors(model: type[BaseModel], path: reading.KeyPath) -> bool:
     """Whether the keys at a path are names that the editors give, as of claims: not languages, as of a text."""
-    hint = bare_type(type_at(model, path))
-    return get_origin(hint) is dict and get_args(hint)[1] != Words
+    bare, marks = without_marks(type_at(model, path))
+    return get_origin(bare) is dict and not any(isinstance(mark, PerLanguage) for mark in marks)
 
 
 def _known_keys(model: type[BaseModel], path: reading.KeyPath) -> list[str]:

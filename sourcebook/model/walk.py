@@ -6,7 +6,7 @@ it. `texts_per_language` walks over a finished record: every text that stands in
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
@@ -20,7 +20,7 @@ from .records import Record
 
 class Part(NamedTuple):
     """A value in a record and the path to it; the class whose keys it holds, if it is a record itself; what its texts
-    name, as the mark `Names` says, or `""`."""
+    name, as the mark `Names` says, or `""`: an `address`, a `source`, …"""
 
     path: KeyPath
     value: Value
@@ -34,24 +34,21 @@ def parts(value: Value, record_class: type) -> Iterator[Part]:
 
 
 def _parts(value: Value, hint: Any, path: KeyPath, names: str) -> Iterator[Part]:
-    origin, inside = get_origin(hint), get_args(hint)
-    if origin is Annotated:
-        marks = (mark.what for mark in inside[1:] if isinstance(mark, Names))
-        yield from _parts(value, inside[0], path, next(marks, names))
-        return
-    if origin in (Union, UnionType):
-        yield from _parts(value, next(one for one in inside if one is not type(None)), path, names)
-        return
-    record = hint if isinstance(hint, type) and issubclass(hint, Record) else None
-    yield Part(path, value, record, names)
+    """`names` is what the type of the value around this one says that its texts name."""
+    bare, marks = without_marks(hint)
+    for mark in marks:
+        if isinstance(mark, Names):
+            names = mark.what
+    yield Part(path, value, _record_class(bare), names)
+    steps: Iterable[tuple[str | int, Value]] = ()
     if isinstance(value, dict):
-        for key, inner in value.items():
-            one = _hints(record).get(key) if record else inside[1] if origin is dict else None
-            if one is not None:
-                yield from _parts(inner, one, (*path, key), names)
-    elif isinstance(value, list) and origin is tuple:
-        for number, inner in enumerate(value):
-            yield from _parts(inner, inside[0], (*path, number), names)
+        steps = value.items()
+    elif isinstance(value, list):
+        steps = enumerate(value)
+    for step, inner in steps:
+        inside = _type_inside(bare, step)
+        if inside is not None:
+            yield from _parts(inner, inside, (*path, step), names)
 
 
 def type_at(model: type[BaseModel], path: KeyPath) -> Any:
@@ -61,33 +58,45 @@ def type_at(model: type[BaseModel], path: KeyPath) -> Any:
     """
     hint: Any = model
     for step in path:
-        hint = _type_inside(bare_type(hint), step)
+        bare, _ = without_marks(hint)
+        hint = _type_inside(bare, step)
     return hint
 
 
 def record_at(model: type[BaseModel], path: KeyPath) -> type[Record] | None:
     """The class of the record that stands at a path in a record of a class; None where something else stands there."""
-    bare = bare_type(type_at(model, path))
+    bare, _ = without_marks(type_at(model, path))
+    return _record_class(bare)
+
+
+def without_marks(hint: Any) -> tuple[Any, tuple[Any, ...]]:
+    """A type without its marks and without “or None”, and its marks, the outer ones first."""
+    marks: tuple[Any, ...] = ()
+    while True:
+        if get_origin(hint) is Annotated:
+            hint, *more = get_args(hint)
+            marks = (*marks, *more)
+        elif get_origin(hint) in (Union, UnionType):
+            hint = next(one for one in get_args(hint) if one is not type(None))
+        else:
+            return hint, marks
+
+
+def _record_class(bare: Any) -> type[Record] | None:
+    """A type as the class of a record, if it is one."""
     return bare if isinstance(bare, type) and issubclass(bare, Record) else None
 
 
-def _type_inside(hint: Any, step: str | int) -> Any:
-    """The type at a key of a record or a dict, or at a number of a list."""
-    if isinstance(hint, type) and issubclass(hint, Record):
-        return _hints(hint).get(str(step))
-    origin = get_origin(hint)
-    if origin is dict:
-        return get_args(hint)[1]
-    if origin is tuple:
-        return get_args(hint)[0]
+def _type_inside(bare: Any, step: str | int) -> Any:
+    """The type at a key of a record or a dict, or at a number of a list; None where nothing can stand there."""
+    record = _record_class(bare)
+    if record is not None:
+        return _hints(record).get(str(step))
+    if get_origin(bare) is dict and isinstance(step, str):
+        return get_args(bare)[1]
+    if get_origin(bare) is tuple and isinstance(step, int):
+        return get_args(bare)[0]
     return None
-
-
-def bare_type(hint: Any) -> Any:
-    """A type without its marks, and without “or None”."""
-    while get_origin(hint) in (Annotated, Union, UnionType):
-        hint = next(one for one in get_args(hint) if one is not type(None))
-    return hint
 
 
 @cache
@@ -139,17 +148,17 @@ def _ways_to_texts(record: type[Record]) -> tuple[tuple[str, str, _Way], ...]:
     """The fields of a record that lead to texts: each with its name, its key in the file, and the way. Worked out once
     for a class: a claim has some ten fields, and two with texts."""
     hints = get_type_hints(record, include_extras=True)
-    found = []
+    ways = []
     for name, field in record.model_fields.items():
         way = _way(hints[name])
         if way is not None:
-            found.append((name, field.alias or name, way))
-    return tuple(found)
+            ways.append((name, field.alias or name, way))
+    return tuple(ways)
 
 
 def _way(hint: Any) -> _Way | None:
     """The way to the texts in a value of a type; None where no texts are in it."""
-    hint, marks = _bare(hint)
+    hint, marks = without_marks(hint)
     for mark in marks:
         if isinstance(mark, PerLanguage):
             return _Way("linked text" if mark.links else "text")
@@ -160,16 +169,3 @@ def _way(hint: Any) -> _Way | None:
     inside = _way(get_args(hint)[-1 if get_origin(hint) is dict else 0])
     kind: Literal["dict", "tuple"] = "dict" if get_origin(hint) is dict else "tuple"
     return _Way(kind, inside) if inside else None
-
-
-def _bare(hint: Any) -> tuple[Any, tuple[Any, ...]]:
-    """A type without its marks and without “or None”, and its marks."""
-    marks: tuple[Any, ...] = ()
-    while True:
-        if get_origin(hint) is Annotated:
-            hint, *more = get_args(hint)
-            marks = (*marks, *more)
-        elif get_origin(hint) in (Union, UnionType):
-            hint = next(one for one in get_args(hint) if one is not type(None))
-        else:
-            return hint, marks
