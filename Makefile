@@ -34,7 +34,7 @@ check-code: $(READY) ## check the code: lint, format, types
 
 pytest: $(READY) ## run all tests and measure what they reach; says first what it installs (SOURCEBOOK_INSTALL=no: nothing)
 	@sh tests/system.sh
-	$(RUN) -m pytest -n $(WORKERS) --cov --cov-report=term
+	$(RUN) -m pytest -n $(WORKERS) --dist worksteal --cov --cov-report=term
 
 test: check-code pytest ## check the code, then run all tests: what a change must pass
 

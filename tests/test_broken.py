@@ -1,43 +1,61 @@
-"""Every slip gets one message that says where it stands and what to write. The slips stand in tests/broken/cases.py."""
+"""Every slip gets one message that says where it stands and what to write. The slips are the files tests/broken/RULE/CASE.yml."""
 
 from __future__ import annotations
 
 import ast
 import logging
-import re
-from pathlib import Path
 
 import pytest
 
 from sourcebook import checks
+from sourcebook.checks.catalogue import rules
 
-from .broken.cases import DATA, PROSE
+from .broken.cases import FOLDER, Case, cases, messages_in, read_cases, with_messages
 from .conftest import ROOT, Project
 
-EXPECTED = Path(__file__).parent / "broken"
+HEAD = "the briefing has problems\n"
+CHECKED = [case for case in cases().values() if not case.is_built]
+BUILT = [case for case in cases().values() if case.is_built]
 
 
-@pytest.mark.parametrize("name", DATA)
-def test_a_slip_in_the_data_gets_its_message(name: str, project: Project, accepted) -> None:
-    for step in DATA[name]:
-        step(project)
-    accepted(EXPECTED / f"{name}.txt", project.report())
+def names(found: list[Case]) -> list[str]:
+    return [f"{case.rule}/{case.name}" for case in found]
 
 
-@pytest.mark.parametrize("name", PROSE)
-def test_a_slip_in_a_hand_written_page_stops_the_build_with_its_message(
-    name: str, project: Project, accepted, caplog: pytest.LogCaptureFixture
+@pytest.mark.parametrize("case", CHECKED, ids=names(CHECKED))
+def test_a_slip_in_the_data_gets_its_message(
+    case: Case, project: Project, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for step in PROSE[name]:
-        step(project)
+    if not case.texts:
+        monkeypatch.delenv("SOURCEBOOK_TEXTS")
+    case.apply(project)
+    compare(case, project.report(), project, request)
+
+
+@pytest.mark.parametrize("case", BUILT, ids=names(BUILT))
+def test_a_slip_in_a_hand_written_page_stops_the_build_with_its_message(
+    case: Case, project: Project, request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture
+) -> None:
+    case.apply(project)
     with caplog.at_level(logging.WARNING, "mkdocs"):
-        _fails_to_build(project)
-    accepted(EXPECTED / f"{name}.txt", "".join(f"{message}\n" for message in caplog.messages))
+        fails_to_build(project)
+    printed = "".join(f"{message}\n" for message in caplog.messages)
+    assert printed.startswith(HEAD)
+    compare(case, printed.removeprefix(HEAD), project, request)
     assert not (project.root / "site").exists()
     assert not list(project.root.glob("site.building*"))
 
 
-def _fails_to_build(project: Project) -> None:
+def compare(case: Case, printed: str, project: Project, request: pytest.FixtureRequest) -> None:
+    """What was printed is what the case expects; with --accept, the case's file expects it from now on."""
+    found = messages_in(printed, project.root)
+    if request.config.getoption("--accept") and found != case.messages:
+        case.file.write_text(with_messages(case.file.read_text("utf-8"), found), "utf-8")
+        case = case._replace(messages=found)
+    assert found == case.messages
+
+
+def fails_to_build(project: Project) -> None:
     """A strict build in this process; the whole command is tried in test_build.py."""
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
@@ -49,20 +67,24 @@ def _fails_to_build(project: Project) -> None:
         build(config)
 
 
-def test_every_expected_message_belongs_to_a_case() -> None:
-    assert {file.stem for file in EXPECTED.glob("*.txt")} == {*DATA, *PROSE}
+def test_one_slip_gets_one_message() -> None:
+    assert [case.name for case in read_cases().values() if not case.is_built and len(case.messages) != 1] == []
 
 
-@pytest.mark.parametrize("name", DATA)
-def test_one_slip_gets_one_message(name: str) -> None:
-    messages = re.findall(r"^\S.*:\d+:\d+: ", (EXPECTED / f"{name}.txt").read_text("utf-8"), re.MULTILINE)
-    assert len(messages) == 1
+def test_a_case_stands_in_the_folder_of_a_rule_that_answers_it() -> None:
+    strays = [case for case in read_cases().values() if case.rule not in {said["rule"] for said in case.messages}]
+    assert [case.file for case in strays] == []
 
 
-def test_every_rule_has_a_case() -> None:
-    shown = "".join(file.read_text("utf-8") for file in EXPECTED.glob("*.txt"))
-    covered = set(re.findall(r" \[([a-z_0-9]+)\]$", shown, re.MULTILINE))
-    assert {*checks.rules(), *rules_outside_checks()} - covered == set()
+def test_every_rule_has_a_folder_with_a_case_and_there_are_no_other_folders() -> None:
+    assert {case.rule for case in cases().values()} == set(rules())
+    assert {path.name for path in FOLDER.iterdir() if path.is_dir()} - {"__pycache__"} == set(rules())
+
+
+def test_a_message_is_never_about_a_rule_that_is_not_listed() -> None:
+    answered = {message["rule"] for case in read_cases().values() for message in case.messages}
+    assert answered == set(rules())
+    assert {*checks.rules(), *rules_outside_checks()} <= set(rules())
 
 
 # Where a Problem is made, the rule's name is the third argument.
@@ -76,5 +98,5 @@ def rules_outside_checks() -> set[str]:
         for call in (node for node in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(node, ast.Call)):
             name = getattr(call.func, "id", getattr(call.func, "attr", ""))
             if name in MAKERS and len(call.args) > 2 and isinstance(call.args[2], ast.Constant):
-                found.add(call.args[2].value)
+                found.add(str(call.args[2].value))
     return found

@@ -22,7 +22,7 @@ from sourcebook.editing.modeline import modeline, with_modeline
 from sourcebook.editing.write_files import write_all
 from sourcebook.model import loading as load
 
-from .broken.cases import SHAPE
+from .broken.cases import cases_of
 from .conftest import MINI, ROOT, Project
 from .editor.server import Server, absent
 from .test_schema import UNSEEN
@@ -125,21 +125,20 @@ def test_slips_of_shape_are_underlined_on_the_line_that_check_names(project: Pro
     """Each slip in a file of its own beside the sound ones, all open at once."""
     texts: dict[Path, str] = {}
     lines: dict[Path, int] = {}
-    for name in sorted({*SHAPE} - UNSEEN):
-        told = re.match(
-            r"data/(\w+)/[\w-]+\.yml:(\d+):", (ROOT / "tests" / "broken" / f"{name}.txt").read_text("utf-8")
-        )
-        if told is None:
+    for case in cases_of("shape", "known_keys"):
+        name = case.name
+        folder = re.match(r"data/(\w+)/", case.messages[0]["file"])
+        if folder is None or name in UNSEEN:
             continue
         spoilt = Project(project.root.parent / name)
         with pytest.MonkeyPatch.context() as patch:
             patch.chdir(spoilt.root)
-            for step in SHAPE[name]:
-                step(spoilt)
+            case.apply(spoilt)
+            problem = spoilt.examine().problems[0]
         changed = [path for path in (spoilt.root / "data").rglob("*.yml") if path.read_bytes() != _sound(path, spoilt)]
-        file = project.root / "data" / told[1] / f"{name}.yml"
-        texts[file] = with_modeline(changed[0].read_bytes(), f"{told[1]}/{name}").decode()
-        lines[file] = int(told[2]) + 1
+        file = project.root / "data" / folder[1] / f"{name}.yml"
+        texts[file] = with_modeline(changed[0].read_bytes(), f"{folder[1]}/{name}").decode()
+        lines[file] = problem.place.line + 1
     assert len(texts) > 40
     with_schemas(project)
     server = Server(project.root, settings(project.root))

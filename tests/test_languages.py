@@ -94,7 +94,7 @@ def test_the_letters_of_a_script_are_called_by_its_name(code: str) -> None:
 
 
 def test_scripts_of_han_without_spaces_are_ideographic() -> None:
-    assert IDEOGRAPHS == {"Hani", "Hans", "Hant", "Jpan"}
+    assert {"Hani", "Hans", "Hant", "Jpan"} == IDEOGRAPHS
     assert set(PARTS) == {*SCRIPTS, "Hans", "Hant", "Jpan", "Kore"}
 
 

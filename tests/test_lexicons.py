@@ -35,6 +35,7 @@ def test_a_lexicon_is_found_by_a_tag_and_a_script_by_its_code() -> None:
 
 HAN_LETTER = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 ROOMS = [path for room in ("evidence", "checks") for path in sorted((ROOT / "sourcebook" / room).glob("*.py"))]
+ROOMS.remove(ROOT / "sourcebook" / "checks" / "catalogue.py")  # it tells people of rules, and compares no text
 
 
 @pytest.mark.parametrize("path", ROOMS, ids=lambda path: f"{path.parent.name}/{path.name}")

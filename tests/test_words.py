@@ -32,7 +32,7 @@ def test_a_word_has_all_languages_and_the_same_gaps_in_each(name: str) -> None:
 
 
 # Names that are put together from a value: `status_` ~ claim.status.
-PUT_TOGETHER = re.compile(r"(status|bound|measure|kind|rights|read|answer)_.+")
+PUT_TOGETHER = re.compile(r"(status|bound|measure|kind|rights|read|answer|rules)_.+")
 
 
 @pytest.mark.parametrize("name", OWN)

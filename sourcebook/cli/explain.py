@@ -21,7 +21,8 @@ def command(rule: str) -> None:
     Example:
       sourcebook explain figures_in_passage
     """
-    if rule not in catalogue.rules():
-        hint = problems.did_you_mean(rule, catalogue.rules()) or "rules/README.md lists them"
+    known = catalogue.rules()
+    if rule not in known:
+        hint = problems.did_you_mean(rule, known) or f"the rules are: {', '.join(known)}"
         raise click.ClickException(f"“{rule}” is not a rule; {hint}")
-    click.echo(catalogue.page(rule).read_text("utf-8").rstrip())
+    click.echo(catalogue.explanation(known[rule]))

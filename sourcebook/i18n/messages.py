@@ -15,6 +15,7 @@ from babel.core import get_global
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_compact_decimal, format_decimal
 
+from ..model import InterfaceWords
 from ..model.loading import WORDS, Loaded
 from ..problems import Problem, did_you_mean
 from ..values.edtf import Point, When
@@ -28,14 +29,9 @@ FILE = Path(__file__).parent / "words.yml"
 
 @cache
 def own() -> dict[str, dict[str, str]]:
-    """The words that come with the project, by name, then language. TypeError if their file has another shape."""
+    """The words that come with the project, by name, then language."""
     value = reading.parse(reading.read_bytes(FILE, FILE.name), FILE.name).value
-    words: dict[str, dict[str, str]] = {}
-    for name, texts in value.items() if isinstance(value, dict) else ():
-        if not isinstance(texts, dict):
-            raise TypeError(f"{FILE.name}: {name} has no languages")
-        words[name] = {lang: str(text) for lang, text in texts.items()}
-    return words
+    return InterfaceWords.model_validate(value).root
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,7 @@ RESERVED_IDS = frozenset(
     "index con prn aux nul".split() + [f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)]
 )
 SOURCES, QUESTIONS = "sources", "questions"
-RESERVED_KINDS = frozenset({SOURCES, QUESTIONS, "texts", "assets", "search", "briefing", "chart", "print"})
+RESERVED_KINDS = frozenset({SOURCES, QUESTIONS, "texts", "assets", "search", "briefing", "chart", "print", "rules"})
 
 Status = Literal["stated", "reported", "expected", "planned", "opinion", "illustrative"]
 # Claims about what had not happened yet when the source was written.
@@ -119,13 +119,11 @@ class Names:
 
 @dataclass(frozen=True)
 class PerLanguage:
-    """A mark on a type: the same text in each language of the briefing, by language. What holds for all such texts (they
-    stand in every language, in own words, …) is checked for every field that is marked so."""
+    """A mark on a type: the same text in each language of the briefing, by language; with `links`, [[address]] may stand
+    in it. What holds for all such texts (they stand in every language, in own words, …) is checked for every field that
+    is marked so."""
 
-    def __get_pydantic_json_schema__(
-        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        return {**handler(schema), "perLanguage": True}
+    links: bool = False
 
 
 @dataclass(frozen=True)
@@ -172,9 +170,10 @@ def _typed_as(pattern: str, message: str) -> WithJsonSchema:
 
 
 Words = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
-# A text in every language: without links, and one in which [[address]] and [[address|other words]] are links.
-Texts = Annotated[dict[str, Words], Field(min_length=1), PerLanguage()]
-LinkedTexts = Annotated[dict[str, Words], Field(min_length=1), PerLanguage(), Names("links")]
+# A text in every language: without links, and one in which [[address]] and [[address|other words]] are links. What looks
+# like a link in the first is a fault; a renaming follows it all the same.
+Texts = Annotated[dict[str, Words], Field(min_length=1), Names("links"), PerLanguage()]
+LinkedTexts = Annotated[dict[str, Words], Field(min_length=1), Names("links"), PerLanguage(links=True)]
 Id = Annotated[str, Form(ID, "an id: ASCII letters and digits, with single hyphens or points between them")]
 SourceId = Annotated[Id, Names("source")]
 PositionId = Annotated[Id, Names("position")]

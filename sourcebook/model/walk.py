@@ -159,8 +159,9 @@ def _ways_to_texts(record: type[Record]) -> tuple[tuple[str, str, _Way], ...]:
 def _way(hint: Any) -> _Way | None:
     """The way to the texts in a value of a type; None where no texts are in it."""
     hint, marks = without_marks(hint)
-    if any(isinstance(mark, PerLanguage) for mark in marks):
-        return _Way("linked text" if Names("links") in marks else "text")
+    for mark in marks:
+        if isinstance(mark, PerLanguage):
+            return _Way("linked text" if mark.links else "text")
     if isinstance(hint, type) and issubclass(hint, Record):
         return _Way("record") if _ways_to_texts(hint) else None
     if get_origin(hint) not in (dict, tuple):

@@ -86,9 +86,13 @@ def html_in_markdown(html: str) -> str:
 
     Markdown, its extensions, Jinja and attribute lists then find nothing in it to act upon.
     """
-    pieces, end = [], 0
+    pieces, end, is_code = [], 0, False
     for tag in TAG.finditer(html):
-        pieces.append(_text_in_markdown(html[end : tag.start()]))
+        text = _text_in_markdown(html[end : tag.start()])
+        # The lines of a block of code stay apart: a browser reads the reference as the end of a line.
+        pieces.append(text.replace("\n", "&#10;") if is_code else text)
+        name = tag.group()[1:-1].partition(" ")[0]
+        is_code = name == "pre" or (is_code and name != "/pre")
         pieces.append(ATTRIBUTE.sub(lambda m: '"' + unescape(m.group(1)).translate(IN_ATTRIBUTES) + '"', tag.group()))
         end = tag.end()
     pieces.append(_text_in_markdown(html[end:]))

@@ -20,6 +20,7 @@ from .orgchart import chart, date_name, slugs
 from .paths import web_path
 from .print_page import PRINT, is_printable, print_page
 from .question import question
+from .rules import RULES, rules
 from .source import source
 from .text import plain_label
 from .types import Page
@@ -46,6 +47,7 @@ def pages(edition: Edition, evidence: Evidence) -> Iterator[PlannedPage]:
     yield _about_all(f"{FIND}/", edition.t("everything"), FIND, _making(everything, edition, kinds(edition), printed))
     if printed:
         yield _about_all(printed, edition.t("whole"), PRINT, _making(print_page, edition, kinds(edition)))
+    yield _about_all(f"{RULES}/", edition.t("rules"), RULES, _making(rules, edition))
     yield from _charts(edition)
 
 

@@ -52,7 +52,7 @@ class _Narrowing:
         for key, value in node["properties"].items():
             if key != OWN_ADDRESS and not self.is_needless(record_class, key):
                 # Examples help where a pattern is the point; what names a record is offered from the briefing itself.
-                is_form = "pattern" in str(value) and not any(mark in str(value) for mark in ("names", "perLanguage"))
+                is_form = "pattern" in str(value) and "names" not in str(value)
                 entry = self.guidance.entry(record_class, key)
                 keys[key] = {**self.value(value), **guidance_keywords(entry, is_form)}
         return {
@@ -75,8 +75,6 @@ class _Narrowing:
             node = {**node, **next(choice for choice in node["anyOf"] if choice.get("type") != "null")}
         if "$ref" in node:
             return {"$ref": node["$ref"].replace("#/$defs/", "#/definitions/")}
-        if node.get("perLanguage"):
-            return {"$ref": "#/definitions/texts"}
         if "names" in node:
             return self.name(node)
         if "among" in node:
