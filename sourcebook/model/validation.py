@@ -14,7 +14,7 @@ from pydantic_core import ErrorDetails
 
 from ..problems import Problem, did_you_mean, nearest
 from ..yamlfile import parse as reading
-from ..yamlfile.values import KeyPath, Value
+from ..yamlfile.values import KeyPath, at
 from .fields import FORM, PerLanguage
 from .walk import record_at, type_at, without_marks
 
@@ -119,7 +119,7 @@ def _has_strayed(path: KeyPath, document: reading.Document, model: type[BaseMode
     own_keys = set(_known_keys(model, path))
     if path[-1] not in own_keys or _known_keys(model, path[:-1]):
         return False
-    value, beside = _value_at(document.value, path), _value_at(document.value, path[:-1])
+    value, beside = at(document.value, path), at(document.value, path[:-1])
     if not isinstance(value, dict):
         return True
     is_record_left_empty = isinstance(beside, dict) and "" in beside.values()
@@ -136,26 +136,13 @@ def _follows_from_strayed(path: KeyPath, strayed: list[KeyPath], document: readi
         is_beside = path[: len(key) - 1] == key[:-1]
         if not is_beside:
             continue
-        if len(path) == len(key) and _value_at(document.value, path) == "":
+        if len(path) == len(key) and at(document.value, path) == "":
             return True
-        value = _value_at(document.value, key)
+        value = at(document.value, key)
         lost_keys = {key[-1], *(value if isinstance(value, dict) else ())}
         if len(path) > len(key) and path[-1] in lost_keys:
             return True
     return False
-
-
-def _value_at(value: Value, path: KeyPath) -> Value | None:
-    """The value at a path; None where there is none."""
-    here: Value | None = value
-    for step in path:
-        if isinstance(here, dict):
-            here = here.get(str(step))
-        elif isinstance(here, list) and isinstance(step, int) and step < len(here):
-            here = here[step]
-        else:
-            return None
-    return here
 
 
 # ── Messages ─────────────────────────────────────────────────────────────────────────────────────────────────────────
