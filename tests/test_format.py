@@ -16,7 +16,7 @@ from sourcebook.__main__ import main
 from sourcebook.editing.format import formatted
 from sourcebook.model import loading as load
 from sourcebook.yamlfile import parse as reading
-from sourcebook.yamlfile.values import same
+from sourcebook.yamlfile.values import KeyPath, Value, same
 
 from .conftest import MINI, ROOT, Project
 from .typist import WORDS, Typist, remarks
@@ -253,9 +253,7 @@ def commented(form: str, rng: random.Random) -> str:
     return "\n".join([*found, ""])
 
 
-def permuted(
-    lines: list[str], path: reading.KeyPath, records: set, rng: random.Random, indent: int = 0
-) -> Iterator[str]:
+def permuted(lines: list[str], path: KeyPath, records: set, rng: random.Random, indent: int = 0) -> Iterator[str]:
     """The lines of a mapping in canonical form, its keys in any order where it is a record, and so below."""
     chunks: list[list[str]] = [[]]
     for line in (line for line in lines if line):
@@ -292,13 +290,13 @@ def comments(data: bytes) -> list[str]:
 # ── Whatever an editor may type ──────────────────────────────────────────────────────────────────────────────────────
 
 
-def some_record(rng: random.Random) -> reading.Value:
+def some_record(rng: random.Random) -> Value:
     """A record of a metric, more or less: known keys in any order, some unknown, any words."""
     say = lambda: rng.choice(WORDS)  # noqa: E731
     texts = lambda: {lang: say() for lang in rng.sample(["en", "zh", "no"], rng.randint(1, 3))}  # noqa: E731
     keys = ["says", "topic", "status", "by", "sources", "states", "odd"]
 
-    def claim() -> reading.Value:
+    def claim() -> Value:
         made = {"says": texts(), "topic": say(), "status": say(), "by": texts(), "states": {}, "odd": [[say()], {}]}
         made["sources"] = [{"at": say(), "source": say()} for _ in range(rng.randint(1, 3))]
         return {key: made[key] for key in rng.sample(keys, rng.randint(1, 7))}
@@ -326,7 +324,7 @@ def test_whatever_is_typed_keeps_its_values_and_its_comments(first: int) -> None
         found = reading.parse(form.encode(), "").value
         assert found == value, seed
         assert remarks(form) == remarks(typed), seed
-        known = [key for key in METRIC.keys() if key in value]
+        known = [key for key in METRIC if key in value]
         assert list(found) == [*known, *(key for key in value if key not in known)], seed
         assert list(found.get("claims", {})) == list(value.get("claims", {})), seed
         assert not re.search(r"[ \t]$|\n\n\n", form, re.MULTILINE), seed

@@ -13,11 +13,12 @@ from sourcebook import checks
 from sourcebook.problems import Place
 from sourcebook.yamlfile import parse as reading
 from sourcebook.yamlfile.nodes import node_at, quoted, value_of, written
+from sourcebook.yamlfile.values import Value
 
 from .conftest import MINI
 
 
-def value(text: str) -> reading.Value:
+def value(text: str) -> Value:
     return reading.parse(text.encode(), "x.yml").value
 
 

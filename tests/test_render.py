@@ -136,7 +136,9 @@ def test_what_comes_from_data_is_escaped(
         assert sum("{{ 7*7 }} &lt;script&gt;alert(&#39;tuba&#39;)&lt;/script&gt;" in page for page in made) >= 1
 
 
-def test_every_id_on_a_page_is_its_own(renderers: dict[str, Renderer], sites: dict[str, Edition], mini: Examined) -> None:
+def test_every_id_on_a_page_is_its_own(
+    renderers: dict[str, Renderer], sites: dict[str, Edition], mini: Examined
+) -> None:
     for lang in LANGUAGES:
         for planned in pages(sites[lang], mini.evidence):
             ids = html.fromstring(f"<div>{renderers[lang].page(planned.make())}</div>").xpath("//@id")

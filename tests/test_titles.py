@@ -85,11 +85,12 @@ def _wrong(browser: Any, address: str, paths: list[str]) -> Iterator[str]:
     context.close()
 
 
-def test_no_title_brings_an_element_into_a_page(
-    hostile: Project, browser: Any, served: Callable[[Path], str]
-) -> None:
+def test_no_title_brings_an_element_into_a_page(hostile: Project, browser: Any, served: Callable[[Path], str]) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "-q"], capture_output=True, text=True, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "-q"],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
     )
     assert done.returncode == 0, done.stderr
     paths = [path.relative_to("site").as_posix() for path in sorted(Path("site").rglob("*.html"))]

@@ -340,12 +340,12 @@ def many(mini: Examined, count: int) -> Edition:
         address = f"groups/g{number}"
         claim = {
             "/address": f"{address}/part",
-            "says": {lang: "x" for lang in LANGUAGES},
+            "says": dict.fromkeys(LANGUAGES, "x"),
             "topic": "music",
             "states": {"part_of": "groups/harmonie"},
             "sources": [citation],
         }
-        record = {"/address": address, "name": {lang: f"g{number}" for lang in LANGUAGES}, "claims": {"part": claim}}
+        record = {"/address": address, "name": dict.fromkeys(LANGUAGES, f"g{number}"), "claims": {"part": claim}}
         made[address] = model.Entity.model_validate(record)
     return Edition(replace(briefing, entities={**briefing.entities, **made}), "fr", interface.words(mini.loaded, "fr"))
 
@@ -425,7 +425,10 @@ def test_a_source_s_page_says_where_others_contradict_it(sites: dict[str, Editio
     found = next(iter(stands.contradictions))
     assert found.question.path == "questions/who-conducted/"
     assert [words(side.says) for side in found.own] == ["The baker, as ever."]
-    assert [ref.path for side in found.others for ref in side.sources] == ["sources/parish-letter/", "sources/traveller/"]
+    assert [ref.path for side in found.others for ref in side.sources] == [
+        "sources/parish-letter/",
+        "sources/traveller/",
+    ]
 
 
 def test_a_source_s_page_lists_what_it_alone_says_and_its_own_readings_apart(sites: dict[str, Edition]) -> None:

@@ -24,9 +24,8 @@ EXAMPLES = Path(__file__).parent / "examples.json"
 # The page of the site that shows all rules, from the root of an edition. A rule's name is its anchor there.
 PAGE = "rules/"
 # The families, in the order in which the page shows them. The interface word `rules_of_<family>` is the heading of each.
-FAMILIES = (
-    *("reading", "references", "parity", "vocabulary", "questions", "contradictions", "texts", "rights", "support"),
-    *("typography", "pages"),
+FAMILIES = tuple(
+    "reading references parity vocabulary questions contradictions texts rights support typography pages".split()
 )
 # Hand-written pages are checked during a build, in mkdocs/: no room above it may import what that room says.
 OF_PAGES = {

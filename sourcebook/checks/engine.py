@@ -15,7 +15,7 @@ from ..i18n import messages
 from ..model.loading import Broken, Loaded, load
 from ..model.memory import garbage_collection_paused
 from ..problems import Place, Problem
-from ..yamlfile.parse import KeyPath
+from ..yamlfile.values import KeyPath
 from . import contradictions, parity, questions, references, rights, support, texts, typography, vocabulary
 from .rule import Case, Fault, Memory, RuleFunction, case_of
 

@@ -21,7 +21,7 @@ from ..model import (
     texts_per_language,
 )
 from ..values.languages import script_of
-from ..yamlfile.parse import KeyPath
+from ..yamlfile.values import KeyPath
 
 # What an editor may write for a link who knows another mark-up: one bracket, Markdown, Chinese brackets.
 LIKE_A_LINK = re.compile(

@@ -9,7 +9,7 @@ from ..evidence.numbers import listed
 from ..model import TO_DO, Briefing, linked_addresses, page_of, plain_words
 from ..problems import did_you_mean
 from ..values.languages import unknown_part
-from ..yamlfile.parse import KeyPath
+from ..yamlfile.values import KeyPath
 from .cited import figures_of_passages, figures_of_texts
 from .multilingual import MultilingualText
 from .rule import Case, Fault, RecordPath, naming

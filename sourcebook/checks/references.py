@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from ..model import LINK, SOURCES, Briefing, Entity, Link, Record, former_addresses, inline, page_of
 from ..problems import did_you_mean
-from ..yamlfile.parse import KeyPath
+from ..yamlfile.values import KeyPath
 from .multilingual import LIKE_A_LINK, records
 from .rule import Case, Fault, claims
 

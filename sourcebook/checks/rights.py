@@ -11,7 +11,7 @@ from ..evidence.quotes import QUOTE_HAN, QUOTE_SHARE, QUOTE_WORDS, is_short_quot
 from ..model import Briefing, Citation, plain_words
 from ..values.passages import Locator, Text
 from ..values.text import folded
-from ..yamlfile.parse import KeyPath
+from ..yamlfile.values import KeyPath
 from .cited import is_quoted_elsewhere
 from .rule import Case, Fault, claims
 

@@ -14,7 +14,7 @@ from ..evidence.texts import Evidence
 from ..model import Briefing, Claim
 from ..model.history import ReadLog
 from ..model.loading import KnownRecord
-from ..yamlfile.parse import KeyPath
+from ..yamlfile.values import KeyPath
 from .multilingual import MonolingualText, MultilingualText, is_comparable, monolingual_texts, multilingual_texts
 
 

@@ -10,7 +10,7 @@ from ..evidence.reader import first_hedge
 from ..model import Briefing, Claim, Entity, Metric, plain_words
 from ..values.edtf import When, when
 from ..values.text import folded
-from ..yamlfile.parse import KeyPath
+from ..yamlfile.values import KeyPath
 from .cited import figures_of_passages, figures_of_texts, words_of_passage, words_of_passages
 from .rule import Case, Fault, RecordPath, claims, naming
 

@@ -16,7 +16,7 @@ from itertools import pairwise
 from ..evidence.lexicon import lexicon_of, lexicons, marks_of_script, scripts
 from ..values.languages import HAN, IDEOGRAPHS, letters, script_of, share
 from ..values.passages import CLOSERS
-from ..yamlfile.parse import KeyPath
+from ..yamlfile.values import KeyPath
 from .multilingual import MonolingualText, MultilingualText
 from .rule import Case, Fault
 

@@ -9,7 +9,7 @@ from ..model import VALUE_RANGES, Briefing, Claim, Event, Metric, Property, page
 from ..model.fields import decimal
 from ..problems import did_you_mean, nearest
 from ..values.edtf import when
-from ..yamlfile.parse import KeyPath
+from ..yamlfile.values import KeyPath
 from .rule import Case, Fault, RecordPath, claims
 
 

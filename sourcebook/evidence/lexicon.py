@@ -18,6 +18,7 @@ from ..model.loading import WORDS, Loaded
 from ..problems import Problem
 from ..values.languages import IDEOGRAPHS
 from ..yamlfile import parse
+from ..yamlfile.values import Value
 
 FOLDER = Path(__file__).parent / "lexicons"
 RULE = "interface_words"
@@ -98,7 +99,7 @@ def scripts() -> Mapping[str, ScriptMarks]:
     return {path.stem: ScriptMarks.model_validate(_read(path)) for path in sorted((FOLDER / "scripts").glob("*.yml"))}
 
 
-def _read(path: Path) -> parse.Value:
+def _read(path: Path) -> Value:
     return parse.parse(parse.read_bytes(path, path.name), path.name).value
 
 

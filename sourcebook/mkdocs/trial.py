@@ -27,8 +27,8 @@ def main(engine: str, config_file: str) -> int:
 
 def _build(engine: str, config_file: str) -> None:
     importlib.import_module(f"{engine}.__main__")  # ProperDocs then gives its modules under the name of MkDocs, too
-    from mkdocs.commands.build import build  # noqa: PLC0415 - after the line above
-    from mkdocs.config import load_config  # noqa: PLC0415 - as above
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
 
     with tempfile.TemporaryDirectory() as folder:
         config = load_config(config_file, site_dir=str(Path(folder) / "site"))

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from ..problems import Place, Problem, nearest
 from ..yamlfile import parse as reading
+from ..yamlfile.values import KeyPath
 from .briefing import Briefing
 from .fields import ID, RESERVED_IDS
 
@@ -37,7 +38,7 @@ class DataFolder:
     files: dict[str, DataFile] = field(repr=False)
     _documents: dict[str, reading.Document] = field(default_factory=dict, init=False, repr=False, compare=False)
 
-    def place(self, address: str, path: reading.KeyPath = (), *, key: bool = False) -> Place:
+    def place(self, address: str, path: KeyPath = (), *, key: bool = False) -> Place:
         """The place of a value (or of its key) in the record at an address; the beginning of a file that is not there.
 
         The file is read a second time for this, from the bytes that were kept: few places are ever asked for.

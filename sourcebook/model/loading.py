@@ -15,6 +15,7 @@ from pydantic import BaseModel, ValidationError
 from ..problems import Place, Problem, did_you_mean, nearest
 from ..values.languages import unknown_part
 from ..yamlfile import parse as reading
+from ..yamlfile.values import Value
 from .briefing import Briefing
 from .fields import QUESTIONS, RESERVED_KINDS, SOURCES
 from .folder import (
@@ -160,7 +161,7 @@ class Loader:
             says = "a record is a list of keys with values, as “name:”"
             self.problems.append(Problem(Place(document.file), says, "shape"))
             return None
-        raw: dict[str, reading.Value] = dict(document.value)
+        raw: dict[str, Value] = dict(document.value)
         if "address" in record_class.model_fields:
             raw["/address"] = address
         try:

@@ -14,6 +14,7 @@ from pydantic_core import ErrorDetails
 
 from ..problems import Problem, did_you_mean, nearest
 from ..yamlfile import parse as reading
+from ..yamlfile.values import KeyPath, Value
 from .fields import FORM, PerLanguage
 from .walk import record_at, type_at, without_marks
 
@@ -51,7 +52,7 @@ def shape_problems(error: ValidationError, document: reading.Document, model: ty
         yield Problem(document.place(path, key=True), says, "shape", hint)
     faults = [fault for fault in faults if not _follows_from_strayed(fault["loc"], strayed, document)]
     yield from _missing_keys(faults, document, model)
-    paths_told: set[reading.KeyPath] = set()
+    paths_told: set[KeyPath] = set()
     for fault in faults:
         path = tuple(step for step in fault["loc"] if step != KEY)
         if fault["type"] == "missing" or path in paths_told or _is_emptied(fault, faults):
@@ -74,12 +75,12 @@ def _is_emptied(fault: ErrorDetails, faults: list[ErrorDetails]) -> bool:
 def _missing_keys(faults: list[ErrorDetails], document: reading.Document, model: type[BaseModel]) -> Iterator[Problem]:
     """One problem for each record that lacks keys. A key that is there under a mistyped name does not count as missing:
     `nmae` is told as an unknown key, with “did you mean “name”?”."""
-    mistyped: set[reading.KeyPath] = set()
+    mistyped: set[KeyPath] = set()
     for fault in faults:
         if fault["type"] == "extra_forbidden":
             *around, key = fault["loc"]
             mistyped.add((*around, nearest(str(key), _known_keys(model, tuple(around)))))
-    lacking: dict[reading.KeyPath, list[str]] = {}
+    lacking: dict[KeyPath, list[str]] = {}
     for fault in faults:
         if fault["type"] == "missing" and fault["loc"] not in mistyped:
             lacking.setdefault(fault["loc"][:-1], []).append(str(fault["loc"][-1]))
@@ -102,11 +103,9 @@ def _missing_keys(faults: list[ErrorDetails], document: reading.Document, model:
 # `topic` is no claim, and that `tuba` is empty. What is to be told is that `says` and `topic` are indented too little.
 
 
-def _strayed_keys(
-    faults: list[ErrorDetails], document: reading.Document, model: type[BaseModel]
-) -> list[reading.KeyPath]:
+def _strayed_keys(faults: list[ErrorDetails], document: reading.Document, model: type[BaseModel]) -> list[KeyPath]:
     """The paths of keys that have left their record."""
-    strayed: dict[reading.KeyPath, None] = {}
+    strayed: dict[KeyPath, None] = {}
     for fault in faults:
         path = fault["loc"]
         for end in range(2, len(path) + 1):
@@ -115,7 +114,7 @@ def _strayed_keys(
     return [*strayed]
 
 
-def _has_strayed(path: reading.KeyPath, document: reading.Document, model: type[BaseModel]) -> bool:
+def _has_strayed(path: KeyPath, document: reading.Document, model: type[BaseModel]) -> bool:
     """Whether what stands at a path, among the names of records, is a key of such a record."""
     own_keys = set(_known_keys(model, path))
     if path[-1] not in own_keys or _known_keys(model, path[:-1]):
@@ -129,7 +128,7 @@ def _has_strayed(path: reading.KeyPath, document: reading.Document, model: type[
     return not known or is_record_left_empty or len(known) <= len(value) - len(known)
 
 
-def _follows_from_strayed(path: reading.KeyPath, strayed: list[reading.KeyPath], document: reading.Document) -> bool:
+def _follows_from_strayed(path: KeyPath, strayed: list[KeyPath], document: reading.Document) -> bool:
     """Whether an error is that of a strayed key, or of the record beside it that the key has left."""
     for key in strayed:
         if path[: len(key)] == key:
@@ -146,9 +145,9 @@ def _follows_from_strayed(path: reading.KeyPath, strayed: list[reading.KeyPath],
     return False
 
 
-def _value_at(value: reading.Value, path: reading.KeyPath) -> reading.Value | None:
+def _value_at(value: Value, path: KeyPath) -> Value | None:
     """The value at a path; None where there is none."""
-    here: reading.Value | None = value
+    here: Value | None = value
     for step in path:
         if isinstance(here, dict):
             here = here.get(str(step))
@@ -162,7 +161,7 @@ def _value_at(value: reading.Value, path: reading.KeyPath) -> reading.Value | No
 # ── Messages ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _message(fault: ErrorDetails, path: reading.KeyPath, model: type[BaseModel]) -> Message:
+def _message(fault: ErrorDetails, path: KeyPath, model: type[BaseModel]) -> Message:
     """What to tell of one of pydantic's errors."""
     kind, value, name = fault["type"], fault.get("input"), path[-1] if path else ""
     context = fault.get("ctx", {})
@@ -185,7 +184,7 @@ def _message(fault: ErrorDetails, path: reading.KeyPath, model: type[BaseModel])
     return Message(fault["msg"].removeprefix("Value error, "))
 
 
-def _of_wrong_type(fault: ErrorDetails, path: reading.KeyPath, model: type[BaseModel]) -> Message:
+def _of_wrong_type(fault: ErrorDetails, path: KeyPath, model: type[BaseModel]) -> Message:
     """What to tell of a text that should be a list, and the like."""
     kind, name = fault["type"], path[-1] if path else ""
     subject = f"“{name}”" if isinstance(name, str) and name else "this"
@@ -197,13 +196,13 @@ def _of_wrong_type(fault: ErrorDetails, path: reading.KeyPath, model: type[BaseM
     return Message(f"{subject} should be {EXPECTED_VALUES[kind]}, not {value_type}", hint)
 
 
-def _has_keys_of_editors(model: type[BaseModel], path: reading.KeyPath) -> bool:
+def _has_keys_of_editors(model: type[BaseModel], path: KeyPath) -> bool:
     """Whether the keys at a path are names that the editors give, as of claims: not languages, as of a text."""
     bare, marks = without_marks(type_at(model, path))
     return get_origin(bare) is dict and not any(isinstance(mark, PerLanguage) for mark in marks)
 
 
-def _known_keys(model: type[BaseModel], path: reading.KeyPath) -> list[str]:
+def _known_keys(model: type[BaseModel], path: KeyPath) -> list[str]:
     """The keys that the record at a path knows; none where no record stands there."""
     record = record_at(model, path)
     if record is None:

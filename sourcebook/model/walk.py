@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_ori
 
 from pydantic import BaseModel
 
-from ..yamlfile.parse import KeyPath, Value
+from ..yamlfile.values import KeyPath, Value
 from .fields import Names, PerLanguage
 from .records import Record
 

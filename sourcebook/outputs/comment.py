@@ -67,4 +67,4 @@ def _environment() -> Environment:
 
 def _language_tag(text: str) -> Markup:
     """A language tag as an attribute; `und` for what is none."""
-    return Markup(text if re.fullmatch("[A-Za-z0-9-]{1,35}", text) else "und")  # noqa: S704 - letters and hyphens
+    return Markup(text if re.fullmatch("[A-Za-z0-9-]{1,35}", text) else "und")

@@ -35,7 +35,7 @@ def at_line_start(line: str) -> str:
 
 def in_markdown(text: str) -> Markup:
     """A text from anywhere → CommonMark that shows it, on one line, and does nothing else."""
-    return Markup(at_line_start(markdown(text.replace("\n", " "))))  # noqa: S704 - it is escaped here
+    return Markup(at_line_start(markdown(text.replace("\n", " "))))
 
 
 # ── In a script element of HTML ──────────────────────────────────────────────────────────────────────────────────────
@@ -47,7 +47,7 @@ IN_SCRIPT = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 def in_script(value: object) -> Markup:
     """A value → JSON that may stand in a script element of HTML (as data: JSON-LD)."""
     written = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return Markup(written.translate(IN_SCRIPT))  # noqa: S704 - it is escaped here
+    return Markup(written.translate(IN_SCRIPT))
 
 
 # ── In a comment on a code host ──────────────────────────────────────────────────────────────────────────────────────

@@ -127,7 +127,7 @@ class Linked:
         }
 
     def _dates(self, record: Entity) -> Node:
-        """The time of an event, where all claims that state it as a fact agree and none is disputed; as precise as they are."""
+        """When an event took place, as precisely as its claims say; nothing where they disagree or are disputed."""
         briefing = self.edition.briefing
         properties = briefing.settings.properties
         found = {

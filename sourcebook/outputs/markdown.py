@@ -1,8 +1,9 @@
 """The Markdown of a page, made from its finished HTML (https://llmstxt.org/: for readers that are programs).
 
-The elements are those of our templates and of Python-Markdown. What only serves the eye or the hand is left out: elements with
-`aria-hidden`, buttons, the signs that lead to a heading, back from a note, or to a form. What stands in a box on the page gets
-the signs in BOXES, since Markdown has no boxes. Every word is escaped, so that words from the data stay words.
+The elements are those of our templates and of Python-Markdown. What only serves the eye or the hand is left out:
+elements with `aria-hidden`, buttons, the signs that lead to a heading, back from a note, or to a form. What stands in a
+box on the page gets the signs in BOXES, since Markdown has no boxes. Every word is escaped, so that words from the data
+stay words.
 """
 
 from __future__ import annotations
@@ -88,7 +89,7 @@ def to_markdown(content: str, quotes: tuple[str, str], page: PageLink | None = N
 
 @dataclass(frozen=True)
 class _Writer:
-    """Writes the elements of one page. A block is a text without empty lines at its ends; a line is a text without line ends."""
+    """Writes the elements of one page. A block has no empty line at its ends; a line has no line end in it."""
 
     quotes: tuple[str, str]
 

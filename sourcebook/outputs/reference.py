@@ -24,7 +24,7 @@ class MacroEntry(NamedTuple):
 def macro_reference(macros: Mapping[str, Macro] = MACROS) -> str:
     """Macros by name → a Markdown document that says of each how it is called and what it shows."""
     template = text_environment(str).get_template("macros.md.jinja")
-    example = Markup('`{{ claim("units/x/key") }}`')  # noqa: S704 - a text of our own
+    example = Markup('`{{ claim("units/x/key") }}`')
     text = template.render(example=example, macros=[_entry(name, macro) for name, macro in macros.items()])
     return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
 

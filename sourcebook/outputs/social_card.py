@@ -1,8 +1,8 @@
 """The picture that stands beside a link to the site (Open Graph): the briefing itself, a square for each claim.
 
-What is stated is dark, what is reported or expected lighter, an opinion or an example a frame; what is disputed has the
-accent. Below, a bar for each source: as much of it as claims cite, and the rest. No word stands in it: it is the same in every
-language, and needs no font.
+A claim that is stated is dark, one that is reported or expected is lighter, an opinion or an example is a frame, and a
+disputed claim has the colour of the accent. Below stands a bar for each source: the dark part is what claims cite. There
+are no words in it, so it is the same in every language and needs no font.
 """
 
 from __future__ import annotations

@@ -40,8 +40,8 @@ class Cell(NamedTuple):
 
 
 class ComparisonRow(NamedTuple):
-    """A fact or a dispute: what it is about (nothing on its own page), what is asked or stated of it, a cell for each source, and how many
-    independent origins speak. `answer` is set for a question."""
+    """A fact or a dispute: what it is about (None on its own page), what is asked or stated of it, a cell for each
+    source, and how many independent origins speak. `answer` is set for a question."""
 
     about: Ref | None
     property: str
@@ -93,11 +93,11 @@ def origins(edition: Edition, sources: Iterable[str]) -> set[str]:
     """Source ids → the ids of the texts that they go back to (PROV-O: wasDerivedFrom)."""
     found: set[str] = set()
     for source in sources:
-        seen: set[str] = set()
-        while (record := edition.briefing.find_source(source)) and record.derived_from and source not in seen:
-            seen.add(source)
-            source = record.derived_from
-        found.add(source)
+        origin, seen = source, set[str]()
+        while (record := edition.briefing.find_source(origin)) and record.derived_from and origin not in seen:
+            seen.add(origin)
+            origin = record.derived_from
+        found.add(origin)
     return found
 
 

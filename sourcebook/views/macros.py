@@ -35,7 +35,7 @@ class PagePart(NamedTuple):
     whole: str = ""
 
 
-class Unknown(Exception):  # noqa: N818 - what is wrong, not that something is wrong
+class Unknown(Exception):
     """What a macro was asked for is not in the briefing: the fact, and what to write instead."""
 
     def __init__(self, says: str, hint: str = "") -> None:

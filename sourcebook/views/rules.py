@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ..checks import catalogue
-from ..checks.catalogue import DocumentedRule, Example
+from ..checks.catalogue import DocumentedRule, Excerpt
+from ..values.languages import foreign_runs
 from .edition import Edition
-from .types import Contents, Page, Run
+from .types import Contents, Page, Run, Runs
 
 RULES = "rules"
+# What rules say is English; in their examples there are Chinese words, which the page marks as such.
+ENGLISH, CHINESE = "en", "zh-Hans"
 
 
 class Phrase(NamedTuple):
@@ -19,12 +22,23 @@ class Phrase(NamedTuple):
     is_code: bool
 
 
+class ExcerptView(NamedTuple):
+    """The lines of a file as they are broken and as they are mended; None where there is no such file."""
+
+    file: str
+    broken: Runs | None
+    mended: Runs | None
+
+
 class RuleView(NamedTuple):
-    """A rule: its name, which is its anchor, what it asks in paragraphs, and its example."""
+    """A rule: its name, which is its anchor, what it asks in paragraphs, whether it is an `error` or a `warning`, and the
+    files and the message of its example."""
 
     name: str
     says: tuple[tuple[Phrase, ...], ...]
-    example: Example
+    level: str
+    excerpts: tuple[ExcerptView, ...]
+    message: Runs
 
 
 class RuleFamily(NamedTuple):
@@ -55,7 +69,7 @@ def rules(edition: Edition) -> Page:
         description=f"{title} · {edition.say(edition.briefing.settings.title)}",
         contents=tuple(Contents(family.id, family.title) for family in families),
         record="briefing",
-        body=RulesView(families, "" if edition.tag.split("-")[0] == "en" else "en"),
+        body=RulesView(families, "" if edition.tag.split("-")[0] == ENGLISH else ENGLISH),
     )
 
 
@@ -66,7 +80,27 @@ def _family(edition: Edition, family: str) -> RuleFamily:
 
 
 def _rule(rule: DocumentedRule) -> RuleView:
-    return RuleView(rule.name, tuple(_phrases(paragraph) for paragraph in rule.says), rule.example)
+    said = tuple(_phrases(paragraph) for paragraph in rule.says)
+    excerpts = tuple(_excerpt(excerpt) for excerpt in rule.example.excerpts)
+    return RuleView(rule.name, said, rule.example.level, excerpts, _code(rule.example.message))
+
+
+def _excerpt(excerpt: Excerpt) -> ExcerptView:
+    broken = None if excerpt.broken is None else _code(excerpt.broken)
+    mended = None if excerpt.mended is None else _code(excerpt.mended)
+    return ExcerptView(excerpt.file, broken, mended)
+
+
+def _code(lines: tuple[str, ...]) -> Runs:
+    """Lines → one text, in which each run of Chinese characters has its language."""
+    foreign = foreign_runs(ENGLISH, (CHINESE,))
+    assert foreign is not None, "the two have different scripts"
+    text, end = "\n".join(lines), 0
+    found: list[Run] = []
+    for match in foreign.pattern.finditer(text):
+        found += [Run(text[end : match.start()]), Run(match.group(), CHINESE)]
+        end = match.end()
+    return (*found, Run(text[end:]))
 
 
 def _phrases(paragraph: str) -> tuple[Phrase, ...]:

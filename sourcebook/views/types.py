@@ -1,7 +1,7 @@
 """What pages are made of: words with their language, links, sentences, claims, notes. Plain values; nothing here is markup.
 
-A view is a NamedTuple whose fields stand in the order in which its template shows them. Before it is rendered, `notes.finished`
-replaces each `Cite` by a `Mark` with the number of a note, and each `Term` by a link or by plain words.
+A view is a NamedTuple whose fields stand in the order in which its template shows them. Before it is rendered,
+`notes.finished` replaces each `Cite` by a `Mark` with the number of a note, and each `Term` by a link or by plain words.
 """
 
 from __future__ import annotations

@@ -112,7 +112,7 @@ class _EntryMaker:
         """Between scalars there are only signs and spaces, so that a # there begins a comment."""
         end = 0
         for start, next_end in [*((node.start, node.end) for node in self.scalars), (len(self.text), 0)]:
-            while 0 <= (found := self.text.find("#", end, start)):
+            while (found := self.text.find("#", end, start)) >= 0:
                 yield found
                 line_end = self.text.find("\n", found)
                 end = line_end if line_end >= 0 else len(self.text)

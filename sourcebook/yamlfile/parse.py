@@ -21,8 +21,7 @@ from .characters import LOOKALIKE_COLON, first_unseen, invisible, lookalike_colo
 from .diagnose import syntax_problem
 from .events import NextEvent, end_of, events, start_of
 from .positions import place_at
-from .values import KeyPath as KeyPath
-from .values import Value as Value
+from .values import KeyPath, Value
 
 MAX_BYTES = 1 << 20
 MAX_DEPTH = 12

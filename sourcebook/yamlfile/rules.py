@@ -10,7 +10,8 @@ RULES = {
     "utf_8": "A file is saved as UTF-8.",
     "plain_yaml": """A file uses plain YAML: no anchors, aliases, merge keys or tags, no lists as keys, and no `null`.
 
-    These hide from a reader what a record says, and some of them can make a program run foreign code or use up its memory.""",
+    These hide from a reader what a record says, and some of them can make a program run foreign code or use up its
+    memory.""",
     "one_document": "A file holds one YAML document: no line `---` begins a second one.",
     "not_empty": "A file is not empty.",
     "tabs": "A line is indented with spaces, not with tabs.",
@@ -25,9 +26,10 @@ RULES = {
     "visible_text": """A text has no invisible characters: no control characters, no zero-width characters, and none that
     change the direction of the text.
 
-    With them, two different texts can look the same, and words can be hidden from a reviewer (Unicode Technical Report 36).""",
-    "plain_characters": """A text uses the usual form of each character: no full-width digits, no Kangxi radicals instead of Han
-    characters, and no accents that are stored apart from their letter.
+    With them, two different texts can look the same, and words can be hidden from a reviewer (Unicode Technical
+    Report 36).""",
+    "plain_characters": """A text uses the usual form of each character: no full-width digits, no Kangxi radicals instead of
+    Han characters, and no accents that are stored apart from their letter.
 
     Texts that look the same are then the same when they are searched and compared (Unicode NFC and NFKC).""",
     "plain_files": "Data is read from ordinary files, not through symbolic links.",

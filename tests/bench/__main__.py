@@ -175,7 +175,10 @@ def _served(folder: Path) -> Iterator[str]:
         page = f"{file.parent.name}/{file.stem}/"
         edits = [*latency.edits_of_data(file, page), *(latency.edits_of_code(own, page) if project is own else ())]
         for found in latency.latencies(project, edits):
-            print(f"{name}, served: {found.name} shows after {found.median:.2f} s, at most {found.longest:.2f} s", flush=True)
+            print(
+                f"{name}, served: {found.name} shows after {found.median:.2f} s, at most {found.longest:.2f} s",
+                flush=True,
+            )
             if found.median >= limit:
                 yield f"{found.name} of {name} shows after {found.median:.2f} s; the limit is {limit:.0f}"
 

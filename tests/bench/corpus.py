@@ -113,11 +113,7 @@ def _visible(value: Any) -> Any:
     """A record's value without the characters that nobody can see: one text holds a word joiner, one title a line separator."""
     if isinstance(value, list):
         return [_visible(item) for item in value]
-    return (
-        UNSEEN.sub(lambda sign: " " if sign.group().isspace() else "", value)
-        if isinstance(value, str)
-        else value
-    )
+    return UNSEEN.sub(lambda sign: " " if sign.group().isspace() else "", value) if isinstance(value, str) else value
 
 
 def project(corpus: Corpus) -> Project:

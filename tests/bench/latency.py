@@ -126,7 +126,10 @@ def edits_of_code(folder: Path, page: str) -> Iterator[Edit]:
     """A hand-written page, a template and our Python, in a copy of the project."""
     pages = folder / "sourcebook" / "mkdocs" / "pages.py"
     makes = "self.content = self.edition.renderer.page(self.view)"
-    home, template = folder / "docs" / "en" / "index.md", folder / "sourcebook" / "outputs" / "templates" / "entity.html.jinja"
+    home, template = (
+        folder / "docs" / "en" / "index.md",
+        folder / "sourcebook" / "outputs" / "templates" / "entity.html.jinja",
+    )
     yield Edit("a written page", home, "", lambda text, n: (f"{text}\n\nzh{n}\n", f"zh{n}"))
     yield Edit("a template", template, page, lambda text, n: (f"{text}<!-- zt{n} -->", f"<!-- zt{n} -->"))
     yield Edit("our Python", pages, page, lambda text, n: (text.replace(makes, f"{makes} + 'zp{n}p'"), f"zp{n}p"))

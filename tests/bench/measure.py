@@ -41,7 +41,7 @@ def measured(*command: str) -> Cost:
 
 def _wait_for(command: list[str]) -> int:
     """Run a command; if it succeeds, print [seconds, MiB] as the last line → its exit status."""
-    import resource  # noqa: PLC0415 - not on Windows, where nothing else here needs it
+    import resource
 
     start = time.perf_counter()
     status = subprocess.run(command, check=False).returncode

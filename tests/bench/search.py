@@ -33,7 +33,7 @@ def query(site: Path, words: str, more: str) -> Query | None:
     chromium = shutil.which("chromium")
     if chromium is None:
         return None
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only the tests' environment has it
+    from playwright.sync_api import sync_playwright
 
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Silent, directory=str(site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()

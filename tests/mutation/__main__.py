@@ -47,7 +47,7 @@ _running: Trial  # each process has its own, for all its work
 
 
 def _begin(texts: str) -> None:
-    global _running
+    global _running  # noqa: PLW0603 - a process of the pool keeps its trial
     _running = _open.enter_context(trial(ROOT / "data", texts))
 
 

@@ -61,7 +61,8 @@ class Tally:
 
     def row(self, name: str) -> str:
         shares = [
-            f"{int(10_000 * part / self.noticed) / 100:.2f}" if self.noticed else "" for part in (self.file, self.line, self.one)
+            f"{int(10_000 * part / self.noticed) / 100:.2f}" if self.noticed else ""
+            for part in (self.file, self.line, self.one)
         ]
         counts = (self.mutants, self.noticed, self.harmless, self.survived)
         return COLUMNS.format(name, *counts, *shares, self.tracebacks, f"{self.seconds:.0f}")

@@ -132,7 +132,7 @@ class File:
         node = Node(path, pattern, kind, style, in_flow, start, end, *key, value, parent)
         below: list[Node] = []
         if kind == "map":
-            chosen = pattern[-1:] and pattern[-1] in CHOSEN or pattern[-2:] in (("topics", "*"), ("set_aside", "*"))
+            chosen = (pattern[-1:] and pattern[-1] in CHOSEN) or pattern[-2:] in (("topics", "*"), ("set_aside", "*"))
             for name, inner in found.value:
                 span = (self._offset(name.start_mark), self._offset(name.end_mark))
                 step = "*" if chosen else name.value

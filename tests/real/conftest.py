@@ -39,6 +39,7 @@ PAGES = (
     "chart/2026-06-08/",
     "search/",
     "print/",
+    "rules/",
     "404.html",
 )
 

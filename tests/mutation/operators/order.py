@@ -65,10 +65,10 @@ def item_missing(file: File) -> Iterator[Mutant]:
 def only_item_missing(file: File) -> Iterator[Mutant]:
     """A list that must hold something holds nothing."""
     for node in file.nodes:
-        if (
-            node.kind == "list"
-            and node.name in ("sources", "label", "from", "to", "read")
-            or node.pattern == ("positions", "*", "claims")
+        if (node.kind == "list" and node.name in ("sources", "label", "from", "to", "read")) or node.pattern == (
+            "positions",
+            "*",
+            "claims",
         ):
             if node.pattern[:1] != ("aliases",):
                 lines = (file.line(node.key_start), file.line(node.start))
