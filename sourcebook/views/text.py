@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..model import Entity, Link, Question, Source, inline
+from ..model import Alias, Entity, Link, Question, Source, inline
 from ..values.languages import foreign_runs
 from .edition import Edition
 from .paths import web_path
@@ -51,6 +51,11 @@ def plain(edition: Edition, texts: Mapping[str, str]) -> str:
     for piece in inline(edition.say(texts)):
         words.append(text_of(link(edition, piece.address, piece.words).runs) if isinstance(piece, Link) else piece)
     return "".join(words)
+
+
+def alias_runs(edition: Edition, alias: Alias) -> Runs:
+    """Another spelling of a name, in its own language."""
+    return runs(edition, alias.text, edition.tag if alias.lang == edition.lang else alias.lang)
 
 
 def names(edition: Edition, entity: Entity) -> list[tuple[str, str]]:
