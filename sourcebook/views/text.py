@@ -78,7 +78,7 @@ def label(edition: Edition, address: str) -> Runs:
 
 
 def _label(edition: Edition, address: str) -> Runs:
-    record = edition.record(address)
+    record = edition.briefing.record(address)
     if isinstance(record, Source):
         if record.title:
             return runs(edition, record.title, record.language)
@@ -116,7 +116,7 @@ def link(edition: Edition, address: str, words: str | None = None) -> Ref:
 
 def _short(edition: Edition, address: str) -> Runs:
     """What a link without words of its own shows."""
-    record = edition.record(address)
+    record = edition.briefing.record(address)
     if isinstance(record, Entity):
         return runs(edition, edition.say(record.name))
     if isinstance(record, Source) and record.title_short:
