@@ -45,7 +45,7 @@ from .records import (
     former_addresses,
 )
 from .sentences import LINK, Link, inline, linked_addresses, plain_words
-from .walk import Part, TextField, parts, texts_per_language
+from .walk import Naming, Part, TextField, namings, parts, texts_per_language
 
 __all__ = [
     "ADDRESS",
@@ -75,6 +75,7 @@ __all__ = [
     "Language",
     "Link",
     "Metric",
+    "Naming",
     "Part",
     "Position",
     "Property",
@@ -88,6 +89,7 @@ __all__ = [
     "former_addresses",
     "inline",
     "linked_addresses",
+    "namings",
     "page_of",
     "parts",
     "plain_words",
