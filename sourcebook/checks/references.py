@@ -173,7 +173,7 @@ def _lists(part: object, path: KeyPath) -> Iterator[tuple[KeyPath, tuple[object,
     elif type(part) is dict:
         for key, inner in part.items():
             yield from _lists(inner, (*path, key))
-    elif type(part) is tuple and not any(type(item) is int for item in part[:1]):
+    elif type(part) is tuple and not (part and type(part[0]) is int):
         yield path, part
         for index, inner in enumerate(part):
             yield from _lists(inner, (*path, index))
