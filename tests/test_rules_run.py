@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
@@ -12,8 +12,18 @@ from pydantic import Field
 from sourcebook import checks
 from sourcebook.checks import Examined, rule
 from sourcebook.checks.multilingual import multilingual_texts
-from sourcebook.model import Entity, Record, Source, texts_per_language
-from sourcebook.model.fields import LinkedTexts, PerLanguage, Texts
+from sourcebook.model import Entity, Question, Record, Source, namings, texts_per_language
+from sourcebook.model.fields import (
+    Address,
+    ClaimAddress,
+    ComparedSentences,
+    LinkedTexts,
+    Names,
+    PerLanguage,
+    PositionId,
+    SourceId,
+    Texts,
+)
 
 from .conftest import Project
 
@@ -40,7 +50,7 @@ def test_a_new_field_of_texts_is_found_wherever_it_stands() -> None:
     tower = Tower.model_validate(
         {"/address": "towers/x", "name": words, "motto": words, "mottos": [{"words": words}], "by_year": {"1": words}}
     )
-    assert {(field.path, field.linked) for field in texts_per_language(tower)} == {
+    assert {(field.path, field.mark.links) for field in texts_per_language(tower)} == {
         (("name",), False),
         (("motto",), False),
         (("mottos", 0, "words"), True),
@@ -48,12 +58,23 @@ def test_a_new_field_of_texts_is_found_wherever_it_stands() -> None:
     }
 
 
-def _marked(hint: Any) -> Iterator[PerLanguage]:
-    """The marks of texts in every language, wherever they stand in a type."""
+def _marks(hint: Any) -> Iterator[object]:
+    """All marks, wherever they stand in a type."""
     if get_origin(hint) is Annotated:
-        yield from (mark for mark in get_args(hint) if isinstance(mark, PerLanguage))
+        yield from get_args(hint)[1:]
     for inside in get_args(hint):
-        yield from _marked(inside)
+        yield from _marks(inside)
+
+
+def _typed(is_looked_for: Callable[[object], bool]) -> set[str]:
+    """The names of the fields of the model that have such a mark in their types."""
+    return {
+        name
+        for record in _classes(Record)
+        if record.__module__.startswith("sourcebook.")
+        for name, hint in get_type_hints(record, include_extras=True).items()
+        if any(map(is_looked_for, _marks(hint)))
+    }
 
 
 def _classes(record: type[Record]) -> Iterator[type[Record]]:
@@ -64,13 +85,7 @@ def _classes(record: type[Record]) -> Iterator[type[Record]]:
 
 def test_every_field_of_texts_in_the_model_is_looked_at(mini: Examined) -> None:
     """By their names: those that are typed as texts are those that the rules get from the miniature briefing."""
-    typed = {
-        name
-        for record in _classes(Record)
-        if record.__module__.startswith("sourcebook.")
-        for name, hint in get_type_hints(record, include_extras=True).items()
-        if any(_marked(hint))
-    }
+    typed = _typed(lambda mark: isinstance(mark, PerLanguage))
     found = {str(key) for text in multilingual_texts(mini.loaded.briefing) for key in text.path}
     assert typed - found == set()
 
@@ -89,6 +104,94 @@ def test_a_new_field_is_checked_without_a_line_anywhere(project: Project) -> Non
     case = rule.case_of(briefing, checks.examine(project.root / "data").evidence)
     named = {name for name, run in checks.rules().items() for fault in run(case) if fault.path[0] == "translator"}
     assert {"known_addresses", "known_languages", "finished_texts"} <= named
+
+
+def test_a_new_field_of_sentences_is_read_as_sentences(project: Project) -> None:
+    """By its type: what ends without a full stop, has a number in one language only, or is in another script."""
+
+    class Advised(Source):
+        advice: ComparedSentences
+
+    examined = project.examine()
+    briefing = examined.loaded.briefing
+    record = briefing.sources["sources/parish-letter"]
+    advice = {"fr": "Lire deux fois.", "en": "Read this", "zh": "Anybody reads this before that."}
+    changed = Advised.model_construct(**{**record.__dict__, "advice": advice})
+    briefing = replace(briefing, sources={**briefing.sources, record.address: changed})
+    case = rule.case_of(briefing, examined.evidence)
+    named = {name for name, run in checks.rules().items() for fault in run(case) if fault.path[0] == "advice"}
+    assert named == {"same_figures", "own_script", "whole_sentences"}
+
+
+# ── What names something else ──
+
+
+class Bell(Record):
+    """A record in a record."""
+
+    heard: tuple[SourceId, ...] = ()
+
+
+class Belfry(Entity):
+    """A kind of entity that names other things in new fields."""
+
+    height: str = ""
+    told_by: SourceId | None = None
+    bells: dict[str, Bell] = Field(default_factory=dict)
+    seen_from: Annotated[tuple[str, ...], Names("address")] = ()
+    proved_by: tuple[ClaimAddress, ...] = ()
+
+
+def test_a_new_field_of_names_is_found_wherever_it_stands() -> None:
+    """Also where the mark stands on the list. What is left out, and links, which stand in texts, are not found."""
+    belfry = Belfry.model_validate(
+        {
+            "/address": "towers/x",
+            "name": {"en": "[[players/link]]"},
+            "bells": {"great": {"heard": ["letter", "diary"]}},
+            "seen_from": ["places/bridge"],
+            "proved_by": ["players/x/height"],
+            "height": "30",
+        }
+    )
+    assert [*namings(belfry)] == [
+        (("bells", "great", "heard", 0), "letter", "source", ""),
+        (("bells", "great", "heard", 1), "diary", "source", ""),
+        (("seen_from", 0), "places/bridge", "address", ""),
+        (("proved_by", 0), "players/x/height", "address", "claims"),
+    ]
+
+
+def test_every_field_of_names_in_the_model_is_looked_at(mini: Examined) -> None:
+    """By the names of the fields, as for texts: all but a record's own address. The miniature has no source that another
+    one tells again."""
+    typed = _typed(lambda mark: isinstance(mark, Names) and mark.what != "links")
+    case = rule.case_of(mini.loaded.briefing, mini.evidence)
+    found = {str(key) for _, naming in case.namings for key in naming.path}
+    assert typed - found <= {"derived_from", "address"}
+
+
+def test_a_new_field_of_names_is_checked_without_a_line_anywhere(project: Project) -> None:
+    class Asked(Question):
+        heard: tuple[SourceId, ...]
+        near: Address
+        proved_by: ClaimAddress
+        second: PositionId
+
+    examined = project.examine()
+    briefing = examined.loaded.briefing
+    record = briefing.questions["questions/is-the-date-certain"]
+    new = {"heard": ("nobody",), "near": "no/where", "proved_by": "no/where/claim", "second": "none"}
+    changed = Asked.model_construct(**{**record.__dict__, **new})
+    briefing = replace(briefing, questions={**briefing.questions, record.address: changed})
+    case = rule.case_of(briefing, examined.evidence)
+    told = {(name, fault.path) for name, run in checks.rules().items() for fault in run(case)}
+    assert told == {
+        ("known_sources", ("heard", 0)),
+        ("known_addresses", ("near",)),
+        ("known_claims", ("proved_by",)),
+        ("preferred_position", ("second",)),
+    }
 
 
 # ── What is kept between two runs ──

@@ -17,6 +17,7 @@ from ..model import (
     linked_addresses,
     texts_per_language,
 )
+from ..model.fields import PerLanguage
 from ..values.languages import script_of
 from ..yamlfile.values import KeyPath
 
@@ -27,12 +28,12 @@ LIKE_A_LINK = re.compile(
 
 
 class MultilingualText(NamedTuple):
-    """A text that an editor wrote once per language: whose it is, where, by language, whether links may stand in it."""
+    """A text that an editor wrote once per language: whose it is, where, by language, and what its type says of it."""
 
     address: str
     path: KeyPath
     texts: Mapping[str, str]
-    linked: bool
+    mark: PerLanguage
 
 
 class MonolingualText(NamedTuple):
@@ -48,11 +49,7 @@ class MonolingualText(NamedTuple):
 def multilingual_texts(briefing: Briefing) -> tuple[MultilingualText, ...]:
     """Every text of the briefing that has to stand in every language: which ones, the types of the fields say."""
     found = []
-    whole: list[tuple[str, Record]] = [
-        ("briefing", briefing.settings),
-        *((record.address, record) for record in briefing.records),
-    ]
-    for address, record in whole:
+    for address, record in addressed_records(briefing):
         for field in texts_per_language(record):
             found.append(MultilingualText(address, *field))
     return tuple(found)
@@ -66,7 +63,7 @@ def monolingual_texts(briefing: Briefing, text: MultilingualText) -> Iterator[Mo
         script = script_of(briefing.settings.tag(lang))
         marks = marks_of_script(script)
         name = marks.letter if marks else "x"
-        pieces = inline(words) if text.linked else (words,)
+        pieces = inline(words) if text.mark.links else (words,)
         plain = "".join((piece.words or name) if isinstance(piece, Link) else piece for piece in pieces)
         yield MonolingualText(text, lang, script, plain)
 
@@ -74,7 +71,7 @@ def monolingual_texts(briefing: Briefing, text: MultilingualText) -> Iterator[Mo
 def is_comparable(briefing: Briefing, text: MultilingualText) -> bool:
     """Whether a text may have links, is in languages of the briefing only, and its links lead somewhere: where not, other
     rules say so, and its languages need not be compared."""
-    if not text.linked or not briefing.settings.languages.keys() >= text.texts.keys():
+    if not text.mark.links or not briefing.settings.languages.keys() >= text.texts.keys():
         return False
     return all(
         _is_well_linked(words) and briefing.addresses.issuperset(linked_addresses(words))
@@ -88,3 +85,10 @@ def _is_well_linked(words: str) -> bool:
         return True
     rest = LINK.sub("", words)
     return not LIKE_A_LINK.search(words) and "[[" not in rest and "]]" not in rest
+
+
+def addressed_records(briefing: Briefing) -> Iterator[tuple[str, Record]]:
+    """The settings and every other record, each with its address."""
+    yield "briefing", briefing.settings
+    for record in briefing.records:
+        yield record.address, record

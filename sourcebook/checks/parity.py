@@ -14,8 +14,6 @@ from .cited import figures_of_passages, figures_of_texts
 from .multilingual import MultilingualText
 from .rule import Case, Fault, RecordPath, naming
 
-# The texts that are compared word by word; weighings and remarks are freer.
-COMPARED = ("says", "by", "asks")
 Compared = TypeVar("Compared")  # what two languages are compared by: figures, or addresses
 
 
@@ -86,7 +84,7 @@ def same_figures(case: Case) -> Iterator[Fault]:
     """A sentence has the same numbers and months in every language. In a weighing or a remark, only numbers in digits are
     compared."""
     for text in case.comparable:
-        figures = figures_of_texts(case.evidence, text.texts, words=text.path[-1] in COMPARED)
+        figures = figures_of_texts(case.evidence, text.texts, words=text.mark.compared)
         if len(set(figures.values())) > 1:
             claim = case.briefing.claims.get("/".join((text.address, *map(str, text.path[1:2]))))
             known = figures_of_passages(case, claim) if claim else None
@@ -100,7 +98,7 @@ def same_names(case: Case) -> Iterator[Fault]:
         return  # what has no name in a language is named by nothing in it; every_language says so
     of_names = naming(*briefing.entities)  # a wrong name may stand in the way of another one
     for text in case.comparable:
-        if text.path[-1] not in COMPARED or len(text.texts) < 2:
+        if not text.mark.compared or len(text.texts) < 2:
             continue
         for lang, missing in _not_named(case, text):
             says = f"{lang} does not name {', '.join(missing)}, another language does"

@@ -61,13 +61,17 @@ def sources_of_a_gap(case: Case) -> Iterator[Fault]:
 
 def preferred_position(case: Case) -> Iterator[Fault]:
     """The position that the editors prefer is one of the question's."""
-    for question in case.briefing.questions.values():
-        if question.prefers is None or question.prefers in question.positions:
+    for address, naming in case.namings:
+        if naming.names != "position":
             continue
-        if question.answer == "disputed" and len(question.positions) < 2:
+        question = case.briefing.questions.get(address)
+        positions = question.positions if question else {}
+        if naming.text in positions:
+            continue
+        if question and question.answer == "disputed" and len(positions) < 2:
             continue  # the position may be the one that is missing: sides_of_a_dispute says so
-        hint = did_you_mean(question.prefers, question.positions)
-        yield Fault(question.address, ("prefers",), f"“{question.prefers}” is not a position here", hint)
+        hint = did_you_mean(naming.text, positions)
+        yield Fault(address, naming.path, f"“{naming.text}” is not a position here", hint)
 
 
 RULES = (sides_of_a_dispute, one_side_each, sources_of_a_gap, preferred_position)

@@ -7,26 +7,28 @@ from collections.abc import Iterable, Iterator
 from ..model import LINK, SOURCES, Briefing, Entity, Link, Record, former_addresses, inline, page_of
 from ..problems import did_you_mean
 from ..yamlfile.values import KeyPath
-from .multilingual import LIKE_A_LINK
-from .rule import Case, Fault, claims
+from .multilingual import LIKE_A_LINK, addressed_records
+from .rule import Case, Fault
 
 LINK_HINT = "write [[address]] or [[address|other words]]"
+# Addresses that another rule looks at, with the address of their record: drawable_chart wants an entity here.
+TOLD_ELSEWHERE = frozenset({("briefing", ("chart", "root"))})
 
 
 def well_formed_links(case: Case) -> Iterator[Fault]:
     """A link in a sentence is [[address]] or [[address|other words]]; a text without links has no double brackets."""
     for text in case.texts:
         for lang, words in text.texts.items():
-            rest = LINK.sub("", words) if text.linked else words
+            rest = LINK.sub("", words) if text.mark.links else words
             if "[[" in rest or "]]" in rest:
-                hint = LINK_HINT if text.linked else "no links stand here"
+                hint = LINK_HINT if text.mark.links else "no links stand here"
                 yield Fault(text.address, (*text.path, lang), "a link is not closed, or not allowed here", hint)
 
 
 def plain_sentences(case: Case) -> Iterator[Fault]:
     """A sentence has no links but [[address]] and [[address|other words]], and a bar in one has words behind it."""
     for text in case.texts:
-        if not text.linked:
+        if not text.mark.links:
             continue
         for lang, words in text.texts.items():
             where = (*text.path, lang)
@@ -46,48 +48,37 @@ def _links(words: str) -> list[Link]:
 def known_addresses(case: Case) -> Iterator[Fault]:
     """Every address that a sentence, a statement or a question names is the address of a record."""
     for text in case.texts:
-        if text.linked:
+        if text.mark.links:
             for lang, words in text.texts.items():
                 for link in _links(words):
                     yield from _unknown(case.briefing, text.address, (*text.path, lang), link.address)
+    for address, naming in case.namings:
+        if naming.names == "address" and naming.among != "claims" and (address, naming.path) not in TOLD_ELSEWHERE:
+            yield from _unknown(case.briefing, address, naming.path, naming.text)
     for entity in case.briefing.entities.values():
         for index, other in enumerate(entity.different_from):
-            path = ("different_from", index)
-            yield from _unknown(case.briefing, entity.address, path, other)
             if other == entity.address:
+                path = ("different_from", index)
                 yield Fault(entity.address, path, f"“{other}” is this record itself", "name what it is not")
-    for question in case.briefing.questions.values():
-        for index, about in enumerate(question.about):
-            yield from _unknown(case.briefing, question.address, ("about", index), about)
 
 
 def known_claims(case: Case) -> Iterator[Fault]:
     """A position of a question is carried by claims, named by their addresses."""
-    for question in case.briefing.questions.values():
-        for position in question.positions.values():
-            for index, claim in enumerate(position.claims):
-                path = ("positions", position.key, "claims", index)
-                if claim not in case.briefing.claims and page_of(claim) not in case.briefing.hidden:
-                    hint = did_you_mean(claim, case.briefing.claims)
-                    hint = _today(case.briefing, claim) if case.briefing.now(claim) in case.briefing.claims else hint
-                    yield Fault(question.address, path, f"“{claim}” is not the address of a claim", hint)
+    known = case.briefing.claims
+    for address, naming in case.namings:
+        if naming.names != "address" or naming.among != "claims":
+            continue
+        claim = naming.text
+        if claim not in known and page_of(claim) not in case.briefing.hidden:
+            hint = _today(case.briefing, claim) if case.briefing.now(claim) in known else did_you_mean(claim, known)
+            yield Fault(address, naming.path, f"“{claim}” is not the address of a claim", hint)
 
 
 def known_sources(case: Case) -> Iterator[Fault]:
     """Every source that is cited has a record."""
-    for claim, path in claims(case.briefing):
-        for index, citation in enumerate(claim.sources):
-            yield from _no_source(case.briefing, claim.subject, (*path, "sources", index, "source"), citation.source)
-    for entity in case.briefing.entities.values():
-        for index, alias in enumerate(entity.aliases):
-            for number, source in enumerate(alias.sources):
-                yield from _no_source(case.briefing, entity.address, ("aliases", index, "sources", number), source)
-    for record in case.briefing.sources.values():
-        if record.derived_from is not None:
-            yield from _no_source(case.briefing, record.address, ("derived_from",), record.derived_from)
-    for question in case.briefing.questions.values():
-        for index, source in enumerate(question.read):
-            yield from _no_source(case.briefing, question.address, ("read", index), source)
+    for address, naming in case.namings:
+        if naming.names == "source":
+            yield from _no_source(case.briefing, address, naming.path, naming.text)
 
 
 def one_address_each(case: Case) -> Iterator[Fault]:
@@ -161,9 +152,8 @@ def first_told(case: Case) -> Iterator[Fault]:
 
 def named_once(case: Case) -> Iterator[Fault]:
     """No list holds the same thing twice."""
-    yield from _said_twice("briefing", case.briefing.settings)
-    for record in case.briefing.records:
-        yield from _said_twice(record.address, record)
+    for address, record in addressed_records(case.briefing):
+        yield from _said_twice(address, record)
 
 
 def _said_twice(address: str, record: Record) -> Iterator[Fault]:
@@ -175,7 +165,7 @@ def _said_twice(address: str, record: Record) -> Iterator[Fault]:
 
 
 def _lists(part: object, path: KeyPath) -> Iterator[tuple[KeyPath, tuple[object, ...]]]:
-    """Every list in a record, with the path to it."""
+    """Every list in a record, with the path to it. All that YAML holds are texts: numbers in a row are one text, “1 4 2”."""
     if isinstance(part, Record):
         for name, inner in part.__dict__.items():
             if type(inner) in (tuple, dict) or isinstance(inner, Record):
@@ -183,7 +173,7 @@ def _lists(part: object, path: KeyPath) -> Iterator[tuple[KeyPath, tuple[object,
     elif type(part) is dict:
         for key, inner in part.items():
             yield from _lists(inner, (*path, key))
-    elif type(part) is tuple and path[-1] != "passages":
+    elif type(part) is tuple and not (part and type(part[0]) is int):
         yield path, part
         for index, inner in enumerate(part):
             yield from _lists(inner, (*path, index))

@@ -11,11 +11,18 @@ from typing import Literal, NamedTuple
 from ..evidence.mentions import NameIndex, bearers_of_names
 from ..evidence.own_words import OwnWords
 from ..evidence.texts import Evidence
-from ..model import Briefing, Claim
+from ..model import Briefing, Claim, Naming, namings
 from ..model.history import ReadLog
 from ..model.loading import KnownRecord
 from ..yamlfile.values import KeyPath
-from .multilingual import MonolingualText, MultilingualText, is_comparable, monolingual_texts, multilingual_texts
+from .multilingual import (
+    MonolingualText,
+    MultilingualText,
+    addressed_records,
+    is_comparable,
+    monolingual_texts,
+    multilingual_texts,
+)
 
 
 class RecordPath(NamedTuple):
@@ -89,6 +96,13 @@ class Case:
     def monolingual(self) -> tuple[MonolingualText, ...]:
         """Every text, language by language; what is in a language that the briefing has not is left out."""
         return tuple(one for text in self.texts for one in monolingual_texts(self.briefing, text))
+
+    @cached_property
+    def namings(self) -> tuple[tuple[str, Naming], ...]:
+        """Every id and address in a record that names something, with the address of the record: which ones, the types of
+        the fields say."""
+        records = addressed_records(self.briefing)
+        return tuple((address, naming) for address, record in records for naming in namings(record))
 
     @cached_property
     def comparable(self) -> tuple[MultilingualText, ...]:

@@ -20,7 +20,6 @@ from ..yamlfile.values import KeyPath
 from .multilingual import MonolingualText, MultilingualText
 from .rule import Case, Fault
 
-SENTENCES = frozenset(("says", "asks", "weighing", "remarks"))
 # Of the words of a text, this share at least is in the script of its language, where it has more than a few.
 LEAST_OWN, LEAST_OWN_LATIN, FEW_WORDS = 0.2, 0.5, 3
 DASHES = frozenset("–—-")  # between spaces, as two words would stand
@@ -33,10 +32,6 @@ AMID_LATIN = re.compile(
 
 def _warning(text: MonolingualText, says: str, hint: str) -> Fault:
     return Fault(text.whole.address, (*text.whole.path, text.lang), says, hint, level="warning")
-
-
-def _is_sentence(text: MonolingualText) -> bool:
-    return text.whole.path[-1] in SENTENCES
 
 
 def finished_texts(case: Case) -> Iterator[Fault]:
@@ -65,10 +60,11 @@ def own_script(case: Case) -> Iterator[Fault]:
     """A sentence is written in its language's script, and so is an alias; names may be in any."""
     told: MultilingualText | None = None
     for text in case.monolingual:
-        if _is_sentence(text) or text.whole.path[-1] == "by" or "set_aside" in text.whole.path:
-            if text.whole is not told and _is_foreign(text):  # two texts in each other's place are one slip
-                yield _warning(text, f"this does not look like {text.lang}", "is it translated, and in its place?")
-                told = text.whole
+        if not text.whole.mark.links:
+            continue
+        if text.whole is not told and _is_foreign(text):  # two texts in each other's place are one slip
+            yield _warning(text, f"this does not look like {text.lang}", "is it translated, and in its place?")
+            told = text.whole
     for entity in case.briefing.entities.values():
         for index, alias in enumerate(entity.aliases):
             if share(alias.text, script_of(alias.lang)) == 0:
@@ -110,14 +106,15 @@ def _typed(case: Case) -> Iterator[tuple[str, KeyPath, str]]:
             if script_of(alias.lang) != "Cyrl":
                 yield entity.address, ("aliases", index, "text"), alias.text
     for source in case.briefing.sources.values():
-        for field in ("file", "title", "original_title", "licence", "url"):
-            yield source.address, (field,), getattr(source, field) or ""
+        for field, value in source:
+            if isinstance(value, str):
+                yield source.address, (field,), value
 
 
 def whole_sentences(case: Case) -> Iterator[Fault]:
     """A sentence ends with a full stop or another mark that ends one."""
     for text in case.monolingual:
-        marks = marks_of_script(text.script) if _is_sentence(text) else None
+        marks = marks_of_script(text.script) if text.whole.mark.sentence else None
         if marks is None or text.plain.rstrip(CLOSERS + " ")[-1:] in marks.sentence_ends:
             continue
         if not _is_foreign(text):  # of such a text, own_script tells
@@ -128,7 +125,7 @@ def whole_sentences(case: Case) -> Iterator[Fault]:
 def own_punctuation(case: Case) -> Iterator[Fault]:
     """A sentence has the marks of its script: full-width ones among ideographs, ASCII ones among Latin letters."""
     for text in case.monolingual:
-        foreign = _foreign_marks(text.script) if _is_sentence(text) else None
+        foreign = _foreign_marks(text.script) if text.whole.mark.sentence else None
         mark = foreign.search(text.plain) if foreign else None
         if mark and not _is_foreign(text):
             around = text.plain[max(0, mark.start() - 6) : mark.end() + 6]

@@ -14,6 +14,7 @@ from .fields import (
     FORMER,
     ID,
     LANGUAGE_CODE,
+    OWN_ADDRESS,
     QUESTIONS,
     RESERVED_IDS,
     RESERVED_KINDS,
@@ -46,7 +47,7 @@ from .records import (
     former_id,
 )
 from .sentences import LINK, Link, inline, linked_addresses, plain_words
-from .walk import Part, TextField, parts, replace_names, texts_per_language
+from .walk import Naming, Part, TextField, namings, parts, replace_names, texts_per_language
 
 __all__ = [
     "ADDRESS",
@@ -56,6 +57,7 @@ __all__ = [
     "ID",
     "LANGUAGE_CODE",
     "LINK",
+    "OWN_ADDRESS",
     "QUESTIONS",
     "RESERVED_IDS",
     "RESERVED_KINDS",
@@ -76,6 +78,7 @@ __all__ = [
     "Language",
     "Link",
     "Metric",
+    "Naming",
     "Part",
     "Position",
     "Property",
@@ -90,6 +93,7 @@ __all__ = [
     "former_id",
     "inline",
     "linked_addresses",
+    "namings",
     "page_of",
     "parts",
     "plain_words",

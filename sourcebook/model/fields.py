@@ -119,11 +119,17 @@ class Names:
 
 @dataclass(frozen=True)
 class PerLanguage:
-    """A mark on a type: the same text in each language of the briefing, by language; with `links`, [[address]] may stand
-    in it. What holds for all such texts (they stand in every language, in own words, …) is checked for every field that
-    is marked so."""
+    """A mark on a type: the same text in each language of the briefing, by language. What holds for all such texts (they
+    stand in every language, in own words, …) is checked for every field that is marked so.
+
+    With `links`, [[address]] may stand in it, and it is written in the script of its language; without, it is a name or
+    a title. A `sentence` ends with a full stop, and has the punctuation of its script. What is `compared` names the same
+    things in every language, and has the same figures, also those written as words; other texts are freer.
+    """
 
     links: bool = False
+    sentence: bool = False
+    compared: bool = False
 
 
 @dataclass(frozen=True)
@@ -170,10 +176,14 @@ def _typed_as(pattern: str, message: str) -> WithJsonSchema:
 
 
 Words = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
-# A text in every language: without links, and one in which [[address]] and [[address|other words]] are links. What looks
-# like a link in the first is a fault; a renaming follows it all the same.
-Texts = Annotated[dict[str, Words], Field(min_length=1), Names("links"), PerLanguage()]
-LinkedTexts = Annotated[dict[str, Words], Field(min_length=1), Names("links"), PerLanguage(links=True)]
+# A text in every language: a name, a phrase with links, or whole sentences with links; and the last two as they are compared
+# word by word. What looks like a link in a name is a fault; a renaming follows it all the same.
+_ByLanguage = Annotated[dict[str, Words], Field(min_length=1), Names("links")]
+Texts = Annotated[_ByLanguage, PerLanguage()]
+LinkedTexts = Annotated[_ByLanguage, PerLanguage(links=True)]
+Sentences = Annotated[_ByLanguage, PerLanguage(links=True, sentence=True)]
+ComparedTexts = Annotated[_ByLanguage, PerLanguage(links=True, compared=True)]
+ComparedSentences = Annotated[_ByLanguage, PerLanguage(links=True, sentence=True, compared=True)]
 Id = Annotated[str, Form(ID, "an id: ASCII letters and digits, with single hyphens or points between them")]
 SourceId = Annotated[Id, Names("source")]
 PositionId = Annotated[Id, Names("position")]
@@ -204,5 +214,7 @@ PassageCounts = Annotated[
     PlainValidator(_passage_counts),
     _typed_as(COUNTS, "The number of sentences of each paragraph, as 1 4 2."),
 ]
-# Filled in by the loader from the file's path and the key; the slash keeps it out of what an editor may write.
-OwnAddress = Annotated[str, Field(alias="/address"), Names("address")]
+# The key of a record's own address, filled in by the loader from the file's path and the record's key; the slash keeps it
+# out of what an editor may write.
+OWN_ADDRESS = "/address"
+OwnAddress = Annotated[str, Field(alias=OWN_ADDRESS), Names("address")]

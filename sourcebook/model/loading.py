@@ -17,7 +17,7 @@ from ..values.languages import unknown_part
 from ..yamlfile import parse as reading
 from ..yamlfile.values import Value
 from .briefing import Briefing
-from .fields import QUESTIONS, RESERVED_KINDS, SOURCES
+from .fields import OWN_ADDRESS, QUESTIONS, RESERVED_KINDS, SOURCES
 from .folder import (
     SETTINGS,
     TEXTS,
@@ -163,7 +163,7 @@ class Loader:
             return None
         raw: dict[str, Value] = dict(document.value)
         if "address" in record_class.model_fields:
-            raw["/address"] = address
+            raw[OWN_ADDRESS] = address
         try:
             record = record_class.model_validate(raw)
         except ValidationError as error:

@@ -194,4 +194,4 @@ def _known_keys(model: type[BaseModel], path: KeyPath) -> list[str]:
     record = record_at(model, path)
     if record is None:
         return []
-    return [field.alias or name for name, field in record.model_fields.items() if field.alias != "/address"]
+    return list(record.keys())

@@ -1,8 +1,8 @@
 """Walks over records that follow the types of the fields, so that a new field needs no line here.
 
 `parts` walks over a record as it was read, before any model is made of it: every value in it with what its type says of
-it. Over a finished record walk `texts_per_language`, which gives every text that stands in each language, and
-`replace_names`, which copies the record with other names in it.
+it. Over a finished record walk `texts_per_language`, which gives every text that stands in each language, and `namings`,
+which gives every id and address of something else; `replace_names` copies the record with other names in it.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Annotated, Any, Literal, NamedTuple, TypeVar, Union, get_args
 from pydantic import BaseModel
 
 from ..yamlfile.values import KeyPath, Value
-from .fields import Names, PerLanguage
+from .fields import OWN_ADDRESS, Among, Names, PerLanguage
 from .records import Record
 
 AnyModel = TypeVar("AnyModel", bound=Record)
@@ -143,65 +143,108 @@ def _hints(record: type[Record]) -> dict[str, Any]:
 
 
 class TextField(NamedTuple):
-    """A text of a record that stands in each language: the path to it, the text by language, whether it may have links."""
+    """A text of a record that stands in each language: its path, the text by language, and what its type says of it."""
 
     path: KeyPath
     texts: Mapping[str, str]
-    linked: bool
+    mark: PerLanguage
+
+
+class Naming(NamedTuple):
+    """A text in a record that is the id or the address of something: the path to it, the text, what it names, as the mark
+    `Names` says (an `address`, a `source`, …), and among which words of the briefing, as `Among` says, or `""`."""
+
+    path: KeyPath
+    text: str
+    names: str
+    among: str
 
 
 def texts_per_language(record: Record) -> Iterator[TextField]:
     """A record → its texts, and those of the records in it, in the order of the fields."""
-    return _texts_of_record(record, ())
+    for path, value, mark in _found(record, (), _mark_of_texts):
+        yield TextField(path, value, mark)
 
 
-def _texts_of_record(record: Record, path: KeyPath) -> Iterator[TextField]:
-    for name, key, way in _ways_to_texts(type(record)):
-        yield from _texts(getattr(record, name), way, (*path, key))
+def namings(record: Record) -> Iterator[Naming]:
+    """A record → the ids and addresses of something else in it, and in the records in it, in the order of the fields.
+    Links are not among them: they stand in the texts of `texts_per_language`."""
+    for path, value, (names, among) in _found(record, (), _marks_of_name):
+        if path[-1] != OWN_ADDRESS:
+            yield Naming(path, value, names, among)
+
+
+# Tells of a type without marks, and of its marks, what a walk notes of such a value; None where it is not looked for.
+_LookFor = Callable[[Any, tuple[Any, ...]], Any]
+
+
+def _mark_of_texts(bare: Any, marks: tuple[Any, ...]) -> PerLanguage | None:
+    return next((mark for mark in marks if isinstance(mark, PerLanguage)), None)
+
+
+def _marks_of_name(bare: Any, marks: tuple[Any, ...]) -> tuple[str, str] | None:
+    names = among = ""
+    for mark in marks:
+        if isinstance(mark, Names):
+            names = mark.what
+        elif isinstance(mark, Among):
+            among = mark.which
+    return (names, among) if bare is str and names and names != "links" else None
 
 
 class _Way(NamedTuple):
-    """How texts are reached from a value: it is itself such a text, or a record, or a dict or tuple of what leads on."""
+    """How what is looked for is reached from a value: it is the value itself, of which `note` is noted, or it is in it: in
+    a record, or in a dict or tuple of what leads on."""
 
-    to: Literal["text", "linked text", "record", "dict", "tuple"]
+    to: Literal["itself", "record", "dict", "tuple"]
+    note: Any = None
     inside: _Way | None = None
 
 
-def _texts(value: Any, way: _Way, path: KeyPath) -> Iterator[TextField]:
+def _found(record: Record, path: KeyPath, look_for: _LookFor) -> Iterator[tuple[KeyPath, Any, Any]]:
+    """What is looked for in a record: the path, the value, and what is noted of it."""
+    for name, key, way in _ways(type(record), look_for):
+        yield from _found_on(way, getattr(record, name), (*path, key), look_for)
+
+
+def _found_on(way: _Way, value: Any, path: KeyPath, look_for: _LookFor) -> Iterator[tuple[KeyPath, Any, Any]]:
     if value is None:
         return
-    if way.to in {"text", "linked text"}:
-        yield TextField(path, value, way.to == "linked text")
+    if way.to == "itself":
+        yield path, value, way.note
     elif way.inside is None:
-        yield from _texts_of_record(value, path)
+        yield from _found(value, path, look_for)
     else:
         for key, inner in value.items() if way.to == "dict" else enumerate(value):
-            yield from _texts(inner, way.inside, (*path, key))
+            yield from _found_on(way.inside, inner, (*path, key), look_for)
 
 
 @cache
-def _ways_to_texts(record: type[Record]) -> tuple[tuple[str, str, _Way], ...]:
-    """The fields of a record that lead to texts: each with its name, its key in the file, and the way. Worked out once
-    for a class: a claim has some ten fields, and two with texts."""
+def _ways(record: type[Record], look_for: _LookFor) -> tuple[tuple[str, str, _Way], ...]:
+    """The fields of a record that lead to what is looked for: each with its name, its key in the file, and the way. Worked
+    out once for a class: a claim has some ten fields, and two with texts."""
     hints = get_type_hints(record, include_extras=True)
     ways = []
     for name, field in record.model_fields.items():
-        way = _way(hints[name])
+        way = _way(hints[name], (), look_for)
         if way is not None:
             ways.append((name, field.alias or name, way))
     return tuple(ways)
 
 
-def _way(hint: Any) -> _Way | None:
-    """The way to the texts in a value of a type; None where no texts are in it."""
-    hint, marks = without_marks(hint)
-    for mark in marks:
-        if isinstance(mark, PerLanguage):
-            return _Way("linked text" if mark.links else "text")
-    if isinstance(hint, type) and issubclass(hint, Record):
-        return _Way("record") if _ways_to_texts(hint) else None
-    if get_origin(hint) not in (dict, tuple):
+def _way(hint: Any, marks_around: tuple[Any, ...], look_for: _LookFor) -> _Way | None:
+    """The way to what is looked for in a value of a type; None where there is none of it. A mark on a list is one on each
+    of its items."""
+    bare, marks = without_marks(hint)
+    marks = (*marks_around, *marks)
+    note = look_for(bare, marks)
+    if note is not None:
+        return _Way("itself", note)
+    record = _record_class(bare)
+    if record is not None:
+        return _Way("record") if _ways(record, look_for) else None
+    if get_origin(bare) not in (dict, tuple):
         return None
-    inside = _way(get_args(hint)[-1 if get_origin(hint) is dict else 0])
-    kind: Literal["dict", "tuple"] = "dict" if get_origin(hint) is dict else "tuple"
-    return _Way(kind, inside) if inside else None
+    inside = _way(get_args(bare)[-1 if get_origin(bare) is dict else 0], marks, look_for)
+    kind: Literal["dict", "tuple"] = "dict" if get_origin(bare) is dict else "tuple"
+    return _Way(kind, inside=inside) if inside else None

@@ -9,15 +9,13 @@ from __future__ import annotations
 
 from pydantic import TypeAdapter
 
-from ...model import LANGUAGE_CODE, VALUE_RANGES, Amount, Metric, Record, Settings, When
+from ...model import LANGUAGE_CODE, OWN_ADDRESS, VALUE_RANGES, Amount, Metric, Record, Settings, When
 from . import known
 from .conditions import CONDITIONS
 from .guidance import Guidance, guidance_keywords, record_classes
 from .known import Node
 
 TEXT = ["string", "number", "boolean"]
-# The key that the loader fills in; its slash keeps it out of what an editor may write.
-OWN_ADDRESS = "/address"
 
 
 def narrowed(settings: Settings, record_class: type[Record], guidance: Guidance, kind: str = "") -> Node:

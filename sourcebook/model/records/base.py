@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict
 
+from ..fields import OWN_ADDRESS
+
 
 class Record(BaseModel):
     """What all records share: they never change after they are made, and unknown keys are refused."""
@@ -13,7 +15,8 @@ class Record(BaseModel):
     @classmethod
     def keys(cls) -> tuple[str, ...]:
         """The keys that an editor writes, in reading order: as the fields stand."""
-        return tuple(field.alias or name for name, field in cls.model_fields.items() if name != "address")
+        keys = (field.alias or name for name, field in cls.model_fields.items())
+        return tuple(key for key in keys if key != OWN_ADDRESS)
 
 
 def with_addresses(data: object, field: str) -> object:
@@ -23,6 +26,6 @@ def with_addresses(data: object, field: str) -> object:
         return data
     addressed = {}
     for key, part in parts.items():
-        own_address = {"/address": f"{data['/address']}/{key}"}
+        own_address = {OWN_ADDRESS: f"{data[OWN_ADDRESS]}/{key}"}
         addressed[key] = {**part, **own_address} if isinstance(part, dict) else part
     return {**data, field: addressed}

@@ -9,12 +9,13 @@ from pydantic import Field, model_validator
 from ..fields import (
     Amount,
     Bound,
+    ComparedSentences,
+    ComparedTexts,
     EntityAddress,
     FormerId,
     Id,
     LanguageCode,
     LanguageTag,
-    LinkedTexts,
     Locator,
     Measure,
     Names,
@@ -44,14 +45,14 @@ class Claim(Record):
     """One proposition, and the citations of the passages that say so."""
 
     address: OwnAddress
-    says: LinkedTexts
+    says: ComparedSentences
     topic: Topic
     states: dict[str, Annotated[Words, Names("value")]] = Field(default_factory=dict)
     amount: Amount | None = None
     bound: Bound | None = None
     when: When | None = None
     status: Status = "stated"
-    by: LinkedTexts | None = None
+    by: ComparedTexts | None = None
     sources: Annotated[tuple[Citation, ...], Field(min_length=1)]
     former_ids: tuple[Id, ...] = ()
 
@@ -118,7 +119,8 @@ class Event(Entity):
     """A thing that happened. Its date is a claim like any other (a property whose values are dates); where no text
     gives one, `undated` says so."""
 
-    undated: LinkedTexts | None = None
+    # No Sentences: a few words without a full stop have been right here, and whole_sentences would warn of them.
+    undated: ComparedTexts | None = None
 
 
 ENTITY_CLASSES: dict[str, type[Entity]] = {"entity": Entity, "metric": Metric, "event": Event}

@@ -10,11 +10,12 @@ from ..fields import (
     Address,
     Answer,
     ClaimAddress,
+    ComparedSentences,
     FormerId,
     Id,
-    LinkedTexts,
     OwnAddress,
     PositionId,
+    Sentences,
     SourceId,
 )
 from .base import Record, with_addresses
@@ -24,7 +25,7 @@ class Position(Record):
     """One answer to a question, and the claims that give it."""
 
     address: OwnAddress
-    says: LinkedTexts
+    says: ComparedSentences
     claims: Annotated[tuple[ClaimAddress, ...], Field(min_length=1)]
     former_ids: tuple[Id, ...] = ()
 
@@ -37,11 +38,11 @@ class Question(Record):
     """A question on which the sources disagree, or which none of them answers."""
 
     address: OwnAddress
-    asks: LinkedTexts
+    asks: ComparedSentences
     answer: Answer
     about: tuple[Address, ...] = ()
     positions: dict[Id, Position] = Field(default_factory=dict)
-    weighing: LinkedTexts | None = None
+    weighing: Sentences | None = None
     prefers: PositionId | None = None
     read: tuple[SourceId, ...] = ()
     former_ids: tuple[FormerId, ...] = ()

@@ -14,6 +14,7 @@ from ..fields import (
     LinkedTexts,
     OwnAddress,
     PassageCounts,
+    Sentences,
     Sha256,
     SourceId,
     Texts,
@@ -53,7 +54,7 @@ class Source(Record):
     rights: Literal["cite-only", "open"]
     licence: Words | None = None
     read: Literal["fully", "partly"] = "partly"
-    remarks: LinkedTexts | None = None
+    remarks: Sentences | None = None
     former_ids: tuple[FormerId, ...] = ()
     passages: PassageCounts
     set_aside: dict[str, LinkedTexts] = Field(default_factory=dict)
