@@ -92,7 +92,7 @@ MAKERS = {"Problem", "problem", "refused"}
 
 
 def rules_outside_checks() -> set[str]:
-    """The names of the rules that reading, loading, the words and the adapter apply, read from their source."""
+    """The names of the rules that the rooms for YAML files, models, interface words and MkDocs apply, read from their source."""
     found: set[str] = set()
     for file in (ROOT / "sourcebook").rglob("*.py"):
         for call in (node for node in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(node, ast.Call)):

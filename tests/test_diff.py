@@ -205,6 +205,24 @@ def rename(project: Project) -> None:
     project.edit("data/groups/vents.yml", "translated: [zh]", "translated: [zh]\nformer_ids: [bois]")
 
 
+def test_a_record_that_changes_its_folder_is_followed_in_both_directions(project: Project, tmp_path: Path) -> None:
+    data = project.root / "data"
+    project.edit("data/groups/bois.yml", "translated: [zh]", "translated: [zh]\nformer_ids: [pipeaux]")
+    groups = load(shutil.copytree(data, tmp_path / "before")).briefing
+    for path in data.rglob("*.yml"):
+        path.write_text(path.read_text("utf-8").replace("groups/bois", "players/bois"), "utf-8")
+    (data / "groups/bois.yml").rename(data / "players/bois.yml")
+    project.edit("data/players/bois.yml", "former_ids: [pipeaux]", "former_ids: [groups/pipeaux, groups/bois]")
+    players = load(data).briefing
+    for before, after in ((groups, players), (players, groups)):
+        found = compare_briefings(before, after)
+        assert found.claims == found.questions == found.sources == ()
+        (entity,) = found.entities
+        old, new = (f"{'groups' if side is groups else 'players'}/bois" for side in (before, after))
+        assert (entity.change, entity.former, entity.address) == ("renamed", old, new)
+    assert compare_briefings(groups, players).entities[0].fields == ()
+
+
 def test_a_renaming_changes_no_field_that_names_what_was_renamed_whatever_field_it_is(
     project: Project, tmp_path: Path
 ) -> None:

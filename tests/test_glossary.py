@@ -10,6 +10,7 @@ from sourcebook.views.claims import cited_claim
 from sourcebook.views.entity import entity
 from sourcebook.views.glossary import glossary
 from sourcebook.views.notes import finished, numbered
+from sourcebook.views.text import text_of
 from sourcebook.views.types import Ref
 
 from .conftest import Project
@@ -84,4 +85,4 @@ def test_the_glossary_lists_the_terms_with_their_definitions_and_no_other_claims
         "groups/harmonie",
     ]
     assert [claim.address for claim in entries[0].claims] == ["groups/baton/what"]
-    assert [alias.text for alias in entries[0].aliases] == ["big tuba"]
+    assert [text_of(alias) for alias in entries[0].aliases] == ["big tuba"]

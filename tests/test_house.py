@@ -82,7 +82,7 @@ def test_a_module_imports_only_what_stands_above_it(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", MODULES, ids=IDS)
-def test_mkdocs_is_known_to_the_adapter_alone(path: Path) -> None:
+def test_mkdocs_is_known_to_one_room_alone(path: Path) -> None:
     assert not foreign(path) & {"material"}
     if room(path) != "mkdocs":
         assert not foreign(path) & {"mkdocs", "mkdocs_macros"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 import pytest
@@ -74,18 +75,18 @@ def test_every_field_of_texts_in_the_model_is_looked_at(mini: Examined) -> None:
     assert typed - found == set()
 
 
-def test_a_new_field_is_checked_without_a_line_anywhere(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_new_field_is_checked_without_a_line_anywhere(project: Project) -> None:
     """The example of the review: a text with a link to nowhere, an unknown language, and a word for later."""
 
     class Translated(Source):
         translator: LinkedTexts | None = None
 
-    loaded = project.examine().loaded
-    record = loaded.briefing.sources["sources/parish-letter"]
+    briefing = project.examine().loaded.briefing
+    record = briefing.sources["sources/parish-letter"]
     translator = {"en": "See [[nobody/here]] TODO", "xx": "…"}
     changed = Translated.model_construct(**{**record.__dict__, "translator": translator})
-    monkeypatch.setitem(loaded.briefing.sources, record.address, changed)
-    case = rule.case_of(loaded.briefing, checks.examine(project.root / "data").evidence)
+    briefing = replace(briefing, sources={**briefing.sources, record.address: changed})
+    case = rule.case_of(briefing, checks.examine(project.root / "data").evidence)
     named = {name for name, run in checks.rules().items() for fault in run(case) if fault.path[0] == "translator"}
     assert {"known_addresses", "known_languages", "finished_texts"} <= named
 

@@ -19,7 +19,7 @@ from sourcebook.views.notes import finished
 from sourcebook.views.question import question
 from sourcebook.views.source import source
 from sourcebook.views.standing import standing
-from sourcebook.views.text import label, link, plain_label, runs
+from sourcebook.views.text import label, link, plain_label, runs, text_of
 from sourcebook.views.timeline import timeline
 
 from .conftest import HOSTILE, LANGUAGES, Project
@@ -216,7 +216,7 @@ def test_a_name_for_something_else_is_pointed_out(site: Edition) -> None:
 
 def test_an_alias_names_the_sources_that_use_it(site: Edition) -> None:
     aliases = entity(site, "players/anatole-grive").body.aliases
-    assert [alias.run.text for alias in aliases] == ["Mr. Grive", "M. Grive"]
+    assert [text_of(alias.runs) for alias in aliases] == ["Mr. Grive", "M. Grive"]
     assert "The Sansouffle Parish Letter" in aliases[0].sources
     assert "Registre de l’Harmonie de Sansouffle" in aliases[1].sources
 
@@ -450,3 +450,8 @@ def test_an_event_that_no_text_dates_says_so(sites: dict[str, Edition]) -> None:
 def test_what_must_not_be_confused_says_so_on_both_pages(sites: dict[str, Edition]) -> None:
     for address, other in (("groups/bois", "groups/cuivres"), ("groups/cuivres", "groups/bois")):
         assert [ref.address for ref in entity(sites["en"], address).body.different_from] == [other]
+
+
+def test_the_path_of_every_page_about_the_whole_briefing_is_no_kind(site: Edition, mini: Examined) -> None:
+    taken = {planned.path.partition("/")[0] for planned in pages(site, mini.evidence) if planned.record == "briefing"}
+    assert taken - {*site.briefing.settings.kinds} <= model.fields.RESERVED_KINDS

@@ -115,3 +115,8 @@ def test_a_word_that_nobody_wrote_is_an_error() -> None:
 )
 def test_a_language_is_named_as_locales_are(tag: str, locale: str) -> None:
     assert locale_of(tag) == locale
+
+
+def test_a_word_that_is_written_nowhere_says_where_to_write_it(sites: dict[str, Edition]) -> None:
+    with pytest.raises(KeyError, match=r"“nosuch” is written nowhere: write it in sourcebook/i18n/words\.yml"):
+        sites["en"].t("nosuch")

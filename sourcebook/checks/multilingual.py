@@ -11,11 +11,8 @@ from ..model import (
     ADDRESS,
     LINK,
     Briefing,
-    Entity,
     Link,
-    Question,
     Record,
-    Source,
     inline,
     linked_addresses,
     texts_per_language,
@@ -53,7 +50,7 @@ def multilingual_texts(briefing: Briefing) -> tuple[MultilingualText, ...]:
     found = []
     whole: list[tuple[str, Record]] = [
         ("briefing", briefing.settings),
-        *((record.address, record) for record in records(briefing)),
+        *((record.address, record) for record in briefing.records),
     ]
     for address, record in whole:
         for field in texts_per_language(record):
@@ -91,10 +88,3 @@ def _is_well_linked(words: str) -> bool:
         return True
     rest = LINK.sub("", words)
     return not LIKE_A_LINK.search(words) and "[[" not in rest and "]]" not in rest
-
-
-def records(briefing: Briefing) -> Iterator[Entity | Source | Question]:
-    """Every record but the settings."""
-    yield from briefing.entities.values()
-    yield from briefing.sources.values()
-    yield from briefing.questions.values()

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from ..model import LINK, SOURCES, Briefing, Entity, Link, Record, former_addresses, inline, page_of
 from ..problems import did_you_mean
 from ..yamlfile.values import KeyPath
-from .multilingual import LIKE_A_LINK, records
+from .multilingual import LIKE_A_LINK
 from .rule import Case, Fault, claims
 
 LINK_HINT = "write [[address]] or [[address|other words]]"
@@ -93,7 +93,7 @@ def known_sources(case: Case) -> Iterator[Fault]:
 def one_address_each(case: Case) -> Iterator[Fault]:
     """No two claims of a page differ in case only, and a former id is not the id of another record or claim."""
     given: dict[str, str] = {}
-    for record in records(case.briefing):
+    for record in case.briefing.records:
         for field in ("claims", "positions"):
             parts = getattr(record, field, {})
             yield from _one_key_each(record.address, field, parts)
@@ -162,7 +162,7 @@ def first_told(case: Case) -> Iterator[Fault]:
 def named_once(case: Case) -> Iterator[Fault]:
     """No list holds the same thing twice."""
     yield from _said_twice("briefing", case.briefing.settings)
-    for record in records(case.briefing):
+    for record in case.briefing.records:
         yield from _said_twice(record.address, record)
 
 

@@ -81,6 +81,8 @@ def main() -> None:
       sourcebook check --help          what a command does, with examples
 
     \b
-    The shell completes commands and options once it has read this line (bash; zsh and fish have the same):
-      eval "$(_SOURCEBOOK_COMPLETE=bash_source sourcebook)"
+    The shell completes commands and options once it has read this line:
+      bash   eval "$(_SOURCEBOOK_COMPLETE=bash_source sourcebook)"
+      zsh    eval "$(_SOURCEBOOK_COMPLETE=zsh_source sourcebook)"
+      fish   _SOURCEBOOK_COMPLETE=fish_source sourcebook | source
     """

@@ -24,10 +24,10 @@ MOST_NAMED = 5
 )
 @click.option("--require-texts", is_flag=True, help="It is an error that a source text is not at hand.")
 def command(data: Path, form: str, require_texts: bool) -> None:
-    """Check the data alone. Exit status 1 if there is an error.
+    """Check the data without building the site. Exit status 1 if there is an error.
 
     Source texts that may not be published are looked for in texts/ and in the folders named by SOURCEBOOK_TEXTS; with a
-    text at hand every citation of it is proved against it.
+    text at hand, every claim that cites it is compared with it.
 
     \b
     Examples:

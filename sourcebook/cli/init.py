@@ -14,7 +14,7 @@ from .shared import print_aside, refuse
 @click.command("init", short_help="Start a briefing.")
 @click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
 def command(folder: Path) -> None:
-    """Start a briefing of your own in DIR: a small invented one that passes every check, to be replaced.
+    """Start a briefing of your own in DIR: a small example, which you replace.
 
     \b
     Example:

@@ -20,8 +20,8 @@ def command(data: Path, only_check: bool) -> None:
     """Write what makes an editor complete, explain and underline the data.
 
     That is a JSON Schema for each kind of file in schema/, the line in each data file that names it, and settings and
-    snippets for VS Code. All of it follows from the models and the data; write it anew when briefing.yml or a model has
-    changed. The list of known addresses alone may lag behind: format, new, source add and rename bring it along.
+    snippets for VS Code. Run it after changing briefing.yml. format, new, source add and rename refresh the list of
+    addresses.
 
     \b
     Examples:

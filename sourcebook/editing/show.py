@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from ..evidence.texts import Evidence
-from ..model import Briefing, Citation, Claim, Entity, Question, Source, page_of
+from ..model import Briefing, Citation, Claim, Entity, Question, Source
 from .write_files import Refused
 
 # What JSON can hold, made of texts alone.
@@ -18,8 +18,7 @@ def show(briefing: Briefing, evidence: Evidence, address: str) -> Fields:
     """An address → what stands there, as plain values in reading order. Refused for an address that there is not."""
     if address in briefing.claims:
         return _claim(briefing, evidence, briefing.claims[address])
-    page = page_of(address)
-    record = briefing.entities.get(page) or briefing.questions.get(page) or briefing.sources.get(page)
+    record = briefing.find_record(address)
     if record is None or address not in briefing.addresses:
         raise Refused(f"“{address}” is not an address")
     if isinstance(record, Entity):

@@ -41,11 +41,12 @@ class Lexicon(LexiconData):
     """The words by which the checks know a figure, a reserve or a slip in a language. Names of months, words such as
     “million” and the decimal sign are not here: they come from Unicode CLDR.
 
-    `number_words`: words and what they count. `number_endings`: what may follow such a word (six|fold). `ordinal_endings`:
-    what may follow the digits of a day (8|th). `between_day_and_month`: words that may stand there (8th *of* June).
-    `percent_words`: what is written for %. `hedge_words`: words of reserve, by which a text does not vouch for what it says.
-    `may_stand_twice`: words that may follow themselves (had had); without this key, nothing is said of words that do.
-    `unfinished_words` and `unfinished_beginnings`: what shows, anywhere or at its beginning, that a text is to be written.
+    `number_words`: words and what they count. `number_endings`: what may follow such a word (six|fold).
+    `ordinal_endings`: what may follow the digits of a day (8|th). `between_day_and_month`: words that may stand there
+    (8th *of* June). `percent_words`: what is written for %. `name_endings`: what may follow a name (LLM|s).
+    `hedge_words`: words of reserve, by which a text does not vouch for what it says. `may_stand_twice`: words that may
+    follow themselves (had had); without this key, nothing is said of words that do. `unfinished_words` and
+    `unfinished_beginnings`: what shows, anywhere or at its beginning, that a text is to be written.
     """
 
     number_words: dict[str, int] = {}
@@ -53,6 +54,7 @@ class Lexicon(LexiconData):
     ordinal_endings: tuple[str, ...] = ()
     between_day_and_month: tuple[str, ...] = ()
     percent_words: tuple[str, ...] = ()
+    name_endings: tuple[str, ...] = ()
     hedge_words: tuple[str, ...] = ()
     may_stand_twice: tuple[str, ...] | None = None
     unfinished_words: tuple[str, ...] = ()
@@ -91,6 +93,13 @@ class ScriptMarks(LexiconData):
 def lexicons() -> Mapping[str, Lexicon]:
     """The lexicons that come with the package, by the code of their language."""
     return {path.stem: Lexicon.model_validate(_read(path)) for path in sorted(FOLDER.glob("*.yml"))}
+
+
+@cache
+def name_endings() -> tuple[str, ...]:
+    """What may follow a name in any language, long endings first: a text may use the names of another language."""
+    endings = {ending for lexicon in lexicons().values() for ending in lexicon.name_endings}
+    return tuple(sorted(endings, key=lambda ending: (-len(ending), ending)))
 
 
 @cache

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from ..model import Briefing
 from ..values.languages import HAN
 from ..values.text import caseless
+from .lexicon import name_endings
 
 TOKEN = re.compile(rf"[{HAN}]|[^\W_{HAN}]+(?:['’.\-][^\W_{HAN}]+)*")
 Tokens = tuple[str, ...]
@@ -49,6 +50,7 @@ class NameIndex:
                 if words := tokens(name):
                     addresses[words].add(address)
         # The names by their first word, long names first: “Token Foundry” is found before “Token”.
+        self._longest = max(map(len, addresses), default=0)
         self._starting: dict[str, list[tuple[Tokens, Mention]]] = defaultdict(list)
         for words in sorted(addresses, key=len, reverse=True):
             self._starting[words[0]].append((words, Mention(len(words), frozenset(addresses[words]))))
@@ -68,15 +70,21 @@ class NameIndex:
         return self._within[text]
 
     def _found(self, text: str) -> Iterator[Mention]:
-        words = [word.removesuffix("'s") for word in tokens(text)]
+        words = tokens(text)
         position = 0
         while position < len(words):
-            mention = self.at(words, position)
-            stem = words[position].rstrip("s")
-            if mention is None and stem:
-                mention = self.at([stem], 0)
-            if mention is None:
-                position += 1
-            else:
+            found = (self.at(words, position), self._with_ending(words, position))
+            mention = max(filter(None, found), key=lambda one: one.length, default=None)
+            if mention is not None:
                 yield mention
-                position += mention.length
+            position += mention.length if mention else 1
+
+    def _with_ending(self, words: Tokens, position: int) -> Mention | None:
+        """The longest name that begins at a position, if its last word may have an ending: `tokens` for `token`."""
+        for length in range(min(self._longest, len(words) - position), 0, -1):
+            *before, last = words[position : position + length]
+            for ending in name_endings():
+                stem = last.removesuffix(ending)
+                if stem and stem != last and (mention := self.at([*before, stem], 0)) and mention.length == length:
+                    return mention
+        return None

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from ..values.text import folded
+from .lexicon import name_endings
 
 
 def stands_in(words: str, text: str) -> bool:
-    """Whether words stand in a folded text as words of their own: `RAG` does not stand in “fragment”. An `s` may follow:
-    a text with “LLMs” prints `LLM`."""
+    """Whether words stand in a folded text as words of their own: `RAG` does not stand in “fragment”. An ending of
+    names may follow: a text with “LLMs” prints `LLM`."""
     wanted = folded(words)
     start = text.find(wanted)
     while start >= 0:
@@ -23,9 +24,8 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
         return False
     if not _is_of_a_word(text[end - 1 : end]):
         return True
-    if text[end : end + 1] == "s":
-        end += 1
-    return not _is_of_a_word(text[end : end + 1])
+    ends = [end, *(end + len(ending) for ending in name_endings() if text.startswith(ending, end))]
+    return any(not _is_of_a_word(text[at : at + 1]) for at in ends)
 
 
 def _is_of_a_word(sign: str) -> bool:

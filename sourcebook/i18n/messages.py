@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
@@ -34,17 +34,26 @@ def own() -> dict[str, dict[str, str]]:
     return InterfaceWords.model_validate(value).root
 
 
+class MissingWord(KeyError):
+    """The program asks for an interface word that is written nowhere."""
+
+    def __str__(self) -> str:
+        return f"the interface word “{self.args[0]}” is written nowhere: write it in sourcebook/i18n/words.yml"
+
+
 @dataclass(frozen=True)
 class Words:
-    """The words of one language. `word("and_more", n=3)` → text; KeyError for a word that nobody wrote."""
+    """The words of one language. `word("and_more", n=3)` → text; MissingWord for a word that nobody wrote."""
 
     lang: str
     tag: str
     texts: Mapping[str, str]
     _dates: dict[When, str] = field(default_factory=dict, repr=False, compare=False)
 
-    def __call__(self, name: str, **values: Any) -> str:
-        text = self.texts[name]
+    def __call__(self, name: str, **values: object) -> str:
+        text = self.texts.get(name)
+        if text is None:
+            raise MissingWord(name)
         return text.format(**values) if values else text
 
     @property

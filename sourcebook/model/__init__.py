@@ -43,9 +43,10 @@ from .records import (
     Settings,
     Source,
     former_addresses,
+    former_id,
 )
 from .sentences import LINK, Link, inline, linked_addresses, plain_words
-from .walk import Part, TextField, parts, texts_per_language
+from .walk import Part, TextField, parts, replace_names, texts_per_language
 
 __all__ = [
     "ADDRESS",
@@ -86,10 +87,12 @@ __all__ = [
     "TextField",
     "When",
     "former_addresses",
+    "former_id",
     "inline",
     "linked_addresses",
     "page_of",
     "parts",
     "plain_words",
+    "replace_names",
     "texts_per_language",
 ]

@@ -43,6 +43,18 @@ class Briefing:
         """Every record but the settings: entities, sources, questions."""
         return (*self.entities.values(), *self.sources.values(), *self.questions.values())
 
+    def record(self, address: str) -> Entity | Source | Question:
+        """The record of the page on which an address stands. KeyError if there is none."""
+        return self._by_address[page_of(address)]
+
+    def find_record(self, address: str) -> Entity | Source | Question | None:
+        """The record of the page on which an address stands, or None."""
+        return self._by_address.get(page_of(address))
+
+    @cached_property
+    def _by_address(self) -> dict[str, Entity | Source | Question]:
+        return {record.address: record for record in self.records}
+
     @cached_property
     def claims(self) -> dict[str, Claim]:
         """Every claim by its address, in file order."""

@@ -205,4 +205,4 @@ PassageCounts = Annotated[
     _typed_as(COUNTS, "The number of sentences of each paragraph, as 1 4 2."),
 ]
 # Filled in by the loader from the file's path and the key; the slash keeps it out of what an editor may write.
-OwnAddress = Annotated[str, Field(alias="/address")]
+OwnAddress = Annotated[str, Field(alias="/address"), Names("address")]

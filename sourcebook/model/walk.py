@@ -1,21 +1,24 @@
 """Walks over records that follow the types of the fields, so that a new field needs no line here.
 
 `parts` walks over a record as it was read, before any model is made of it: every value in it with what its type says of
-it. `texts_per_language` walks over a finished record: every text that stands in each language.
+it. Over a finished record walk `texts_per_language`, which gives every text that stands in each language, and
+`replace_names`, which copies the record with other names in it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from types import UnionType
-from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel
 
 from ..yamlfile.values import KeyPath, Value
 from .fields import Names, PerLanguage
 from .records import Record
+
+AnyModel = TypeVar("AnyModel", bound=Record)
 
 
 class Part(NamedTuple):
@@ -36,9 +39,7 @@ def parts(value: Value, record_class: type) -> Iterator[Part]:
 def _parts(value: Value, hint: Any, path: KeyPath, names: str) -> Iterator[Part]:
     """`names` is what the type of the value around this one says that its texts name."""
     bare, marks = without_marks(hint)
-    for mark in marks:
-        if isinstance(mark, Names):
-            names = mark.what
+    names = _names(marks, names)
     yield Part(path, value, _record_class(bare), names)
     steps: Iterable[tuple[str | int, Value]] = ()
     if isinstance(value, dict):
@@ -49,6 +50,41 @@ def _parts(value: Value, hint: Any, path: KeyPath, names: str) -> Iterator[Part]
         inside = _type_inside(bare, step)
         if inside is not None:
             yield from _parts(inner, inside, (*path, step), names)
+
+
+def _names(marks: tuple[Any, ...], around: str) -> str:
+    """What the texts in a value name, by the marks of its type; where they do not say it, as the value around it."""
+    for mark in marks:
+        if isinstance(mark, Names):
+            around = mark.what
+    return around
+
+
+def replace_names(record: AnyModel, replaced: Callable[[str, str], str]) -> AnyModel:
+    """A finished record → a copy of it, and of the records in it, with other names.
+
+    `replaced` is given every text that names something, a record's own address included, and what it names, as
+    `Part.names`; it gives the text that is to stand there. Keys stay as they are.
+    """
+    record_class = type(record)
+    fields = {
+        name: _replaced(getattr(record, name), _type_inside(record_class, field.alias or name), "", replaced)
+        for name, field in record_class.model_fields.items()
+    }
+    return record.model_copy(update=fields)
+
+
+def _replaced(value: object, hint: Any, names: str, replaced: Callable[[str, str], str]) -> object:
+    """A value of a type → the same with other names; `names` is what the type of the value around it says."""
+    bare, marks = without_marks(hint)
+    names = _names(marks, names)
+    if isinstance(value, Record):
+        return replace_names(value, replaced)
+    if isinstance(value, dict):
+        return {key: _replaced(inner, _type_inside(bare, key), names, replaced) for key, inner in value.items()}
+    if isinstance(value, tuple) and get_origin(bare) is tuple:  # not a NamedTuple, which is one value
+        return tuple(_replaced(inner, _type_inside(bare, at), names, replaced) for at, inner in enumerate(value))
+    return replaced(value, names) if isinstance(value, str) and names else value
 
 
 def type_at(model: type[BaseModel], path: KeyPath) -> Any:

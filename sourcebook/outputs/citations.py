@@ -16,7 +16,7 @@ from ..views.edition import Edition
 from ..views.types import NoteView
 from .escaping import markdown
 
-# Interlinear annotation marks: `reading` refuses them in every text, so that no title can hold one.
+# Interlinear annotation marks: the YAML room refuses them in every text, so that no title can hold one.
 AT, LINK = "\ufff9", "\ufffb"
 
 

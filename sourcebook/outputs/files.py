@@ -12,6 +12,7 @@ from ..evidence.texts import Evidence
 from ..i18n import messages
 from ..model.loading import Loaded
 from ..views import Edition, pages
+from ..views.paths import markdown_file
 from .html import Renderer
 from .templates import Templates
 
@@ -26,8 +27,7 @@ def export(loaded: Loaded, evidence: Evidence, folder: Path) -> int:
         renderer = Renderer(edition, templates)
         for planned in pages(edition, evidence):
             page = planned.make()
-            name = f"{page.path}index.md" if page.path.count("/") == 1 else f"{page.path.rstrip('/')}.md"
-            path = folder / lang / name
+            path = folder / lang / markdown_file(page.path)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(renderer.exported(page), "utf-8")
             count += 1

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from ..model import AHEAD, SOURCES, Claim, Entity, Link, Metric, Question, Source, inline
-from ..values.edtf import Point, When, when
+from ..values.edtf import When, when
 from ..views.claims import amount
 from ..views.edition import Edition
 from ..views.paths import passage_path, root_of, web_path
@@ -33,7 +33,7 @@ class JsonLd:
 
     def page(self, page: Page) -> Node:
         """A page made from data → its graph: the page, its subject, its claims and the sources that they cite."""
-        record = self._record(page)
+        record = self.edition.briefing.find_record(page.address)
         about: list[Node] = []
         cited: list[Source] = []
         if isinstance(record, Entity):
@@ -225,11 +225,6 @@ class JsonLd:
 
     # ── Identities ──
 
-    def _record(self, page: Page) -> Entity | Source | Question | None:
-        briefing = self.edition.briefing
-        records = (briefing.entities, briefing.sources, briefing.questions)
-        return next((found[page.address] for found in records if page.address in found), None)
-
     def _here(self, path: str) -> str:
         return f"{self.home}{self.root}{path}"
 
@@ -258,16 +253,12 @@ def _is_plain(when: When) -> bool:
     return not any(point and point.sign for point in (when.start, when.end))
 
 
-def _iso(point: Point) -> str:
-    return f"{point.year:04}" + "".join(f"-{part:02}" for part in (point.month, point.day) if part)
-
-
 def _period(text: str) -> Node:
     time = when(text)
     if not _is_plain(time):
         return {}
     ends = {"startDate": time.start, "endDate": time.end if time.is_interval else None}
-    return {name: _iso(point) for name, point in ends.items() if point}
+    return {name: str(point) for name, point in ends.items() if point}
 
 
 def _number(amount: Decimal) -> int | float:

@@ -3,7 +3,7 @@
 An index is cut so that one query needs a few small files, whatever the number of pages: `w-<two letters>.json` and
 `h-<number>.json` hold words with the places where they stand, `p-<number>.json` what a result shows, `index.json` which of
 them there are. Latin words are found by their beginning, letter case and accents aside; Han by any run of characters, as
-pairs; names also by their pinyin, from any syllable on. `overrides/assets/search.js` reads what this writes.
+pairs; names also by their pinyin, from any syllable on. `theme/assets/search.js` reads what this writes.
 """
 
 from __future__ import annotations

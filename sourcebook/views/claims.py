@@ -124,6 +124,12 @@ def amount(edition: Edition, claim: Claim) -> str:
     return edition.t(f"bound_{claim.bound}", amount=written) if claim.bound else written
 
 
+def property_name(edition: Edition, name: str, *, inverse: bool = False) -> str:
+    """What a property is called, read from the subject or (inverse) from the object."""
+    declared = edition.briefing.settings.properties[name]
+    return edition.say((declared.inverse if inverse else None) or declared.name)
+
+
 def value_words(edition: Edition, name: str, value: str) -> str:
     """The value of a property as the language writes it: a date, an amount, a text; `""` for an address."""
     value_range = edition.briefing.settings.properties[name].value_range

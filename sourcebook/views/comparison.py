@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ..model import Claim, Question, Source
-from .claims import value_sentence
+from .claims import property_name, value_sentence
 from .edition import Edition
 from .paths import passage_path
 from .text import link, ref, sentence
@@ -134,8 +134,7 @@ def _columns(edition: Edition, sources: list[Source]) -> tuple[Ref, ...]:
 
 
 def _fact_row(edition: Edition, group: _StatedGroup, claims: list[Claim], sources: list[Source]) -> ComparisonRow:
-    declared = edition.briefing.settings.properties[group.property]
-    name = edition.say((declared.inverse if group.inverse else None) or declared.name)
+    name = property_name(edition, group.property, inverse=group.inverse)
     cells = tuple(_cell(edition, source, _facts(edition, group, claims, source)) for source in sources)
     speaking = {citation.source for claim in claims for citation in claim.sources}
     return ComparisonRow(ref(edition, group.about), name, cells, len(origins(edition, speaking)))

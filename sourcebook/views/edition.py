@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from ..i18n.messages import Words
-from ..model import Briefing, Entity, Question, Source, page_of
+from ..model import Briefing
 from ..model.history import NONE, History
 from ..values.edtf import when
 from ..values.passages import Locator
@@ -80,8 +80,3 @@ class Edition:
             declared = self.briefing.settings.kinds[kind]
             return self.say(declared.plural if many else declared.name)
         return self.t(kind if many else kind.removesuffix("s"))
-
-    def record(self, address: str) -> Entity | Source | Question:
-        """The record of the page on which an address stands. KeyError if there is none."""
-        page = page_of(address)
-        return self.briefing.entities.get(page) or self.briefing.sources.get(page) or self.briefing.questions[page]

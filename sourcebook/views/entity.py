@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..model import SOURCES, Claim, Entity, Event, Metric, Question
-from .claims import cites, own_claim, value_words
+from .claims import cites, own_claim, property_name, value_words
 from .comparison import Comparison, of_entity
 from .edition import Edition
 from .metric import AmountChart, chart
 from .neighbourhood import Neighbourhood, neighbourhood
 from .paths import web_path
-from .text import label, plain, plain_label, plain_name, ref, runs, sentence
-from .types import ClaimView, Contents, Marks, Page, Ref, Run, Sentence
+from .text import alias_runs, label, plain, plain_label, plain_name, ref, runs, sentence
+from .types import ClaimView, Contents, Marks, Page, Ref, Runs, Sentence
 
 # How many values a row of the key facts shows before the rest goes to the list of all relations.
 ROW_LIMIT = 12
@@ -22,7 +22,7 @@ ROW_LIMIT = 12
 class AliasView(NamedTuple):
     """Another spelling, and the titles of the sources that use it."""
 
-    run: Run
+    runs: Runs
     sources: str
 
 
@@ -118,7 +118,7 @@ def entity(edition: Edition, address: str) -> Page:
 def _aliases(edition: Edition, record: Entity) -> tuple[AliasView, ...]:
     return tuple(
         AliasView(
-            Run(alias.text, alias.lang if alias.lang != edition.lang else None),
+            alias_runs(edition, alias),
             edition.words.list([plain_name(edition, f"{SOURCES}/{source}") for source in alias.sources]),
         )
         for alias in record.aliases
@@ -126,7 +126,7 @@ def _aliases(edition: Edition, record: Entity) -> tuple[AliasView, ...]:
 
 
 def _translated(edition: Edition, record: Entity) -> str:
-    """The sentence that owns up to names of the editors' making, or nothing."""
+    """The sentence that says which names are the editors' own renderings; `""` where none is."""
     names = [edition.words.language(edition.briefing.settings.tag(lang)) for lang in record.translated]
     return edition.t("translated", languages=edition.words.list(names)) if names else ""
 
@@ -165,8 +165,7 @@ def _rows(edition: Edition, address: str) -> dict[str, list[_Alike]]:
     """Property name → its values, in reading order; what several claims state alike stands once."""
     rows: dict[str, dict[tuple[object, ...], _Alike]] = {}
     for stated in _statements(edition, address):
-        declared = edition.briefing.settings.properties[stated.property]
-        values = rows.setdefault(edition.say((declared.inverse if stated.inverse else None) or declared.name), {})
+        values = rows.setdefault(property_name(edition, stated.property, inverse=stated.inverse), {})
         claim = stated.claim
         alike = (stated.other, stated.text, claim.status, claim.when, bool(edition.briefing.disputes(claim.address)))
         values.setdefault(alike, _Alike(stated.other, stated.text, [])).claims.append(claim)

@@ -8,15 +8,15 @@ from ..model import Entity
 from .claims import cited_claim
 from .edition import Edition
 from .terms import definitions, terms
-from .text import ref
-from .types import ClaimView, Ref, Run
+from .text import alias_runs, ref
+from .types import ClaimView, Ref, Runs
 
 
 class GlossaryEntry(NamedTuple):
     """A term: its label, its other spellings, the claims that define it."""
 
     ref: Ref
-    aliases: tuple[Run, ...]
+    aliases: tuple[Runs, ...]
     claims: tuple[ClaimView, ...]
 
 
@@ -26,6 +26,6 @@ def glossary(edition: Edition) -> tuple[GlossaryEntry, ...]:
 
 
 def _entry(edition: Edition, term: Entity) -> GlossaryEntry:
-    aliases = (Run(alias.text, alias.lang if alias.lang != edition.lang else None) for alias in term.aliases)
+    aliases = (alias_runs(edition, alias) for alias in term.aliases)
     defined = (cited_claim(edition, claim) for claim in definitions(edition.briefing, term))
     return GlossaryEntry(ref(edition, term.address), tuple(aliases), tuple(defined))

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from ..model import Claim, Entity, Source
 from ..values.edtf import When, when
-from .claims import cites, disputes
+from .claims import cites, disputes, property_name
 from .edition import Edition
 from .index import first_date
 from .text import link, ref, runs
@@ -126,10 +126,9 @@ def _stating(edition: Edition, *names: str | None) -> Iterator[Claim]:
 def statement(edition: Edition, name: str, other: str | None, *claims: Claim, inverse: bool = False) -> ChartStatement:
     """What claims state alike by a property, seen from the subject or (inverse) from the object; the first gives status
     and date."""
-    declared = edition.briefing.settings.properties[name]
     first = claims[0]
     return ChartStatement(
-        name=edition.say((declared.inverse if inverse else None) or declared.name),
+        name=property_name(edition, name, inverse=inverse),
         ref=ref(edition, other) if other else None,
         marks=cites(edition, *claims),
         status=first.status,

@@ -17,6 +17,11 @@ def web_path(address: str) -> str:
     return f"{steps[0]}/{steps[1]}/" + (f"#{steps[2]}" if len(steps) > 2 else "")
 
 
+def markdown_file(path: str) -> str:
+    """A path → the Markdown file of the same place: `units/` has an index, `units/x/` is units/x.md."""
+    return f"{path}index.md" if path.count("/") == 1 else f"{path.rstrip('/')}.md"
+
+
 def passage_path(source: str, at: Locator) -> str:
     """The path of a passage on the page of its source; `source` is the source's id."""
     return f"{SOURCES}/{source}/#p{at}"

@@ -6,11 +6,11 @@ line in `pages` below.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from ..evidence.texts import Evidence
-from ..model import QUESTIONS, SOURCES, Entity, Question, Source, former_addresses
+from ..model import QUESTIONS, SOURCES, former_addresses
 from .edition import Edition
 from .entity import entity
 from .index import FIND, everything, index, index_paths
@@ -58,16 +58,9 @@ def kinds(edition: Edition) -> tuple[str, ...]:
 
 def redirects(edition: Edition) -> Iterator[tuple[str, str]]:
     """(former path, address now) of every record that has had another id."""
-    briefing = edition.briefing
-    groups: tuple[Mapping[str, Entity | Source | Question], ...] = (
-        briefing.entities,
-        briefing.sources,
-        briefing.questions,
-    )
-    for records in groups:
-        for record in records.values():
-            for former in former_addresses(record):
-                yield f"{former}/", record.address
+    for record in edition.briefing.records:
+        for former in former_addresses(record):
+            yield f"{former}/", record.address
 
 
 def _indexes(edition: Edition, kind: str) -> Iterator[PlannedPage]:

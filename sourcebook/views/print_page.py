@@ -12,7 +12,7 @@ from .metric import AmountChart, chart
 from .paths import web_path
 from .question import QuestionView, question_view
 from .source import Detail, details
-from .text import label, runs, sentence
+from .text import alias_runs, label, runs, sentence
 from .types import Contents, Page, Ref, Runs, Sentence, Subject
 
 PRINT = "print"
@@ -129,7 +129,7 @@ def _entity(edition: Edition, address: str) -> EntityPart:
     return EntityPart(
         Subject(address),  # a term needs no link where it is explained
         label(edition, address),
-        tuple(runs(edition, alias.text, alias.lang) for alias in record.aliases),
+        tuple(alias_runs(edition, alias) for alias in record.aliases),
         chart(edition, record) if isinstance(record, Metric) else None,
         tuple(_anchored(section) for section in sections_of(edition, record)),
     )

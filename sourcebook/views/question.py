@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..model import QUESTIONS, Question
+from ..model import QUESTIONS, Question, page_of
 from .claims import cited_claim
 from .edition import Edition
 from .paths import web_path
@@ -69,7 +69,7 @@ def question_view(edition: Edition, record: Question) -> QuestionView:
                 position.former_ids,
                 sentence(edition, position.says),
                 tuple(
-                    (ref(edition, claim.rpartition("/")[0]), cited_claim(edition, edition.briefing.claims[claim]))
+                    (ref(edition, page_of(claim)), cited_claim(edition, edition.briefing.claims[claim]))
                     for claim in position.claims
                 ),
                 position.key == record.prefers,

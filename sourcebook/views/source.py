@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import NamedTuple
 
 from ..evidence.coverage import coverage
-from ..model import SOURCES, Source
+from ..model import SOURCES, Source, page_of
 from ..values import passages
 from .claims import claim_view
 from .edition import Edition
@@ -176,7 +176,7 @@ def _covered(edition: Edition, record: Source) -> _Coverage:
         by_locator[citation.at].append(claim_view(edition, claim))
     claims: dict[tuple[int, int | None], list[PassageClaims]] = defaultdict(list)
     for at in sorted(by_locator, key=lambda at: (at.paragraph, at.first or 0, at.last or 0)):
-        linked = tuple((ref(edition, view.address.rpartition("/")[0]), view) for view in by_locator[at])
+        linked = tuple((ref(edition, page_of(view.address)), view) for view in by_locator[at])
         is_one_sentence = at.first is not None and at.first == at.last  # its number stands beside it already
         words = "" if is_one_sentence else edition.words.locator(at)
         claims[at.paragraph, at.first].append(PassageClaims(f"p{at}", words, linked))

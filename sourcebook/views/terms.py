@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from ..evidence.lexicon import name_endings
 from ..model import Briefing, Claim, Entity
 from ..values.languages import HAN_LETTER
 
@@ -41,7 +42,7 @@ class TermFinder:
 
     @cached_property
     def pattern(self) -> re.Pattern[str] | None:
-        """The longest spelling at each place; a Latin one as a whole word, its plural in -s included."""
+        """The longest spelling at each place; a Latin one as a whole word, an ending of names included."""
         if not self.by_spelling:
             return None
         longest_first = sorted(self.by_spelling, key=len, reverse=True)
@@ -62,4 +63,5 @@ class TermFinder:
 def _spelling_pattern(spelling: str) -> str:
     if HAN_LETTER.search(spelling):
         return re.escape(spelling)
-    return rf"(?<![A-Za-z0-9-]){re.escape(spelling)}(?=s?(?![A-Za-z0-9-]))"
+    endings = "|".join(map(re.escape, name_endings()))
+    return rf"(?<![A-Za-z0-9-]){re.escape(spelling)}(?=(?:{endings})?(?![A-Za-z0-9-]))"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..model import Entity, Link, Question, Source, inline
+from ..model import Alias, Entity, Link, Question, Source, inline
 from ..values.languages import foreign_runs
 from .edition import Edition
 from .paths import web_path
@@ -53,6 +53,11 @@ def plain(edition: Edition, texts: Mapping[str, str]) -> str:
     return "".join(words)
 
 
+def alias_runs(edition: Edition, alias: Alias) -> Runs:
+    """Another spelling of a name, in its own language."""
+    return runs(edition, alias.text, edition.tag if alias.lang == edition.lang else alias.lang)
+
+
 def names(edition: Edition, entity: Entity) -> list[tuple[str, str]]:
     """(name, tag) in the order of a label; the same words once, letter case aside."""
     settings = edition.briefing.settings
@@ -73,7 +78,7 @@ def label(edition: Edition, address: str) -> Runs:
 
 
 def _label(edition: Edition, address: str) -> Runs:
-    record = edition.record(address)
+    record = edition.briefing.record(address)
     if isinstance(record, Source):
         if record.title:
             return runs(edition, record.title, record.language)
@@ -111,7 +116,7 @@ def link(edition: Edition, address: str, words: str | None = None) -> Ref:
 
 def _short(edition: Edition, address: str) -> Runs:
     """What a link without words of its own shows."""
-    record = edition.record(address)
+    record = edition.briefing.record(address)
     if isinstance(record, Entity):
         return runs(edition, edition.say(record.name))
     if isinstance(record, Source) and record.title_short:

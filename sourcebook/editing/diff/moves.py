@@ -1,6 +1,6 @@
 """Which addresses of one briefing are the same thing under another address in a second one.
 
-A record is followed by its `former_ids`, in either direction of time; a claim whose page changed its id goes with it. A
+A record is followed by its `former_ids`, in either direction of time; a claim whose page moved goes with it. A
 claim that has another key, or stands on another page, is followed by its sentences, where they are the same in every
 language and stand once on either side.
 """
@@ -9,16 +9,25 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from types import UnionType
-from typing import Annotated, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
+from collections.abc import Mapping
+from typing import NamedTuple, TypeVar
 
-from ...model import LINK, SOURCES, Briefing, Claim, Entity, Question, Record, Source, page_of
-from ...model.fields import Names
+from ...model import (
+    LINK,
+    SOURCES,
+    Briefing,
+    Claim,
+    Entity,
+    Question,
+    Source,
+    former_addresses,
+    former_id,
+    page_of,
+    replace_names,
+)
 
 AnyRecord = Entity | Source | Question
 SomeRecord = TypeVar("SomeRecord", Entity, Source, Question)
-SomeModel = TypeVar("SomeModel", bound=Record)
 # A claim's sentences, by language: (language, sentence) sorted.
 _Sentences = tuple[tuple[str, str], ...]
 
@@ -57,38 +66,38 @@ NOTHING_MOVED = MovedAddresses({}, {})
 
 def find_moves(before: Briefing, after: Briefing) -> MovedAddresses:
     """Two briefings → what has another address in the second."""
-    pages: dict[str, str] = {}
-    gone = _records(before).keys() - _known(after)
-    come = _records(after).keys() - _known(before)
-    # A record of the second that was once the first's; or, where the second is the older, the other way round.
-    followed = list(_former_addresses(_records(after).values()))
-    followed += [(new, old) for old, new in _former_addresses(_records(before).values())]
-    for old, new in followed:
-        if old in gone and new in come:
-            pages[old] = new
-            gone.discard(old)
-            come.discard(new)
+    pages = {
+        **_moved_records(before.entities, after.entities, before, after),
+        **_moved_records(before.sources, after.sources, before, after),
+        **_moved_records(before.questions, after.questions, before, after),
+    }
     if not pages:
         return MovedAddresses({}, _moved_claims(before, after))
     before = with_addresses_now(before, MovedAddresses(pages, {}))
     return MovedAddresses(pages, _moved_claims(before, after))
 
 
-def _records(briefing: Briefing) -> dict[str, AnyRecord]:
-    return {**briefing.entities, **briefing.sources, **briefing.questions}
+def _moved_records(
+    old: Mapping[str, AnyRecord], new: Mapping[str, AnyRecord], before: Briefing, after: Briefing
+) -> dict[str, str]:
+    """Of the entities, sources or questions of both briefings, those that moved: address before → address after."""
+    gone = old.keys() - _known(after)
+    come = new.keys() - _known(before)
+    # A record of the second that was once the first's; or, where the second is the older, the other way round.
+    followed = [(former, record.address) for record in new.values() for former in former_addresses(record)]
+    followed += [(record.address, former) for record in old.values() for former in former_addresses(record)]
+    moved: dict[str, str] = {}
+    for address_before, address_after in followed:
+        if address_before in gone and address_after in come:
+            moved[address_before] = address_after
+            gone.discard(address_before)
+            come.discard(address_after)
+    return moved
 
 
 def _known(briefing: Briefing) -> set[str]:
     """Every record that there is, those too broken to read included."""
-    return {*_records(briefing), *briefing.hidden}
-
-
-def _former_addresses(records: Iterable[AnyRecord]) -> Iterator[tuple[str, str]]:
-    """(former address, address) of records that had another id in their folder."""
-    for record in records:
-        folder = record.address.partition("/")[0]
-        for former in record.former_ids:
-            yield f"{folder}/{former}", record.address
+    return {*(record.address for record in briefing.records), *briefing.hidden}
 
 
 def _moved_claims(before: Briefing, after: Briefing) -> dict[str, str]:
@@ -124,9 +133,9 @@ def with_addresses_now(briefing: Briefing, moved: MovedAddresses) -> Briefing:
     if not moved.pages and not moved.claims:
         return briefing
     rewriter = _AddressRewriter(moved)
-    entities = map(rewriter.whole_record, briefing.entities.values())
-    sources = map(rewriter.whole_record, briefing.sources.values())
-    questions = map(rewriter.whole_record, briefing.questions.values())
+    entities = map(rewriter.record, briefing.entities.values())
+    sources = map(rewriter.record, briefing.sources.values())
+    questions = map(rewriter.record, briefing.questions.values())
     return Briefing(
         briefing.settings,
         {entity.address: entity for entity in entities},
@@ -139,53 +148,23 @@ def with_addresses_now(briefing: Briefing, moved: MovedAddresses) -> Briefing:
 class _AddressRewriter:
     """Copies records with their addresses of now. A moved claim stays in the record it stood in, under its new address.
 
-    What in a field is an address, the type of the field says (`Names`), so that a new field needs no line here.
+    What in a field is an address, the type of the field says, so that a new field needs no line here.
     """
 
     def __init__(self, moved: MovedAddresses) -> None:
         self.moved = moved
-        self.hints: dict[type[Record], dict[str, object]] = {}
 
-    def whole_record(self, record: SomeRecord) -> SomeRecord:
-        """An entity, source or question; the id that it gave up counts among its former ones already."""
-        copy = self.record(record)
+    def record(self, record: SomeRecord) -> SomeRecord:
+        """An entity, source or question; the address that it gave up counts among its former ones already."""
+        copy = replace_names(record, self.text)
         if copy.address == record.address:
             return copy
-        return copy.model_copy(update={"former_ids": (*record.former_ids, record.address.partition("/")[2])})
-
-    def record(self, record: SomeModel) -> SomeModel:
-        fields = {
-            name: self.value(getattr(record, name), hint, "") for name, hint in self.hints_of(type(record)).items()
-        }
-        if "address" in fields:  # its own, which the loader filled in
-            fields["address"] = self.moved.now(str(fields["address"]))
-        return record.model_copy(update=fields)
-
-    def hints_of(self, record_class: type[Record]) -> dict[str, object]:
-        if record_class not in self.hints:
-            hints = get_type_hints(record_class, include_extras=True)
-            self.hints[record_class] = {name: hints[name] for name in record_class.model_fields}
-        return self.hints[record_class]
-
-    def value(self, value: object, hint: object, names: str) -> object:
-        """A value of a type → the same with every address moved; `names` is what its texts name, as `Names` says."""
-        origin, arguments = get_origin(hint), get_args(hint)
-        if origin is Annotated:
-            for mark in arguments[1:]:
-                if isinstance(mark, Names):
-                    names = mark.what
-            return self.value(value, arguments[0], names)
-        if origin in (Union, UnionType):  # of a type and None
-            return None if value is None else self.value(value, arguments[0], names)
-        if isinstance(value, Record):
-            return self.record(value)
-        if isinstance(value, dict):
-            return {key: self.value(inner, arguments[1], names) for key, inner in value.items()}
-        if origin is tuple and isinstance(value, tuple):
-            return tuple(self.value(inner, arguments[0], names) for inner in value)
-        return self.text(value, names) if isinstance(value, str) else value
+        formers = (*former_addresses(record), record.address)
+        written = tuple(former_id(former, copy.address) for former in formers)
+        return copy.model_copy(update={"former_ids": written})
 
     def text(self, text: str, names: str) -> str:
+        """A text of a record, and what it names → the text of now."""
         if names == "links":
             return LINK.sub(self.link, text)
         if names == "source":

@@ -21,6 +21,7 @@ from ...model import (
     Question,
     Source,
     former_addresses,
+    former_id,
     page_of,
     parts,
 )
@@ -30,7 +31,7 @@ from ...yamlfile.parse import parse
 from ...yamlfile.values import KeyPath
 from ..modeline import schema_folder, with_modeline
 from ..write_files import FileChange
-from .move import AddressMove, folder_of, last_step
+from .move import AddressMove
 
 
 def data_changes(loaded: Loaded, move: AddressMove) -> Iterator[FileChange]:
@@ -125,22 +126,17 @@ class _RenamedThing(NamedTuple):
 
 def _renamed_thing(briefing: Briefing, move: AddressMove) -> _RenamedThing:
     page = page_of(move.old)
-    record = _record(briefing, page)
+    record = briefing.record(page)
     if not move.is_of_record:
         field, thing = _part(record, move.old_id)
         formers = [_FormerId(key, key, f"{page}/{key}") for key in thing.former_ids]
         return _RenamedThing((field, thing.key), type(thing).keys(), formers, thing.key)
     addresses = former_addresses(record)
     formers = [
-        _FormerId(written, _as_former_id(address, move.new), address)
+        _FormerId(written, former_id(address, move.new), address)
         for written, address in zip(record.former_ids, addresses, strict=True)
     ]
-    return _RenamedThing((), type(record).keys(), formers, _as_former_id(move.old, move.new))
-
-
-def _as_former_id(former: str, record: str) -> str:
-    """A former address as the record at an address writes it: the bare id, if it was in the same folder."""
-    return last_step(former) if folder_of(former) == folder_of(record) else former
+    return _RenamedThing((), type(record).keys(), formers, former_id(move.old, move.new))
 
 
 def _former_id_rewrites(renamed: _RenamedThing, move: AddressMove) -> dict[KeyPath, Rewrite]:
@@ -162,15 +158,6 @@ def _added_former_id(renamed: _RenamedThing, move: AddressMove) -> NewItem | Non
     if any(former.address == move.new for former in renamed.former_ids):
         return None
     return NewItem(renamed.path, renamed.keys, "former_ids", renamed.given_up)
-
-
-def _record(briefing: Briefing, address: str) -> Entity | Source | Question:
-    """The record at an address. KeyError if there is none."""
-    if address in briefing.entities:
-        return briefing.entities[address]
-    if address in briefing.sources:
-        return briefing.sources[address]
-    return briefing.questions[address]
 
 
 def _part(record: Entity | Source | Question, key: str) -> tuple[str, Claim | Position]:

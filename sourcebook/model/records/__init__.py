@@ -38,6 +38,7 @@ __all__ = [
     "Settings",
     "Source",
     "former_addresses",
+    "former_id",
 ]
 
 
@@ -45,3 +46,12 @@ def former_addresses(record: Entity | Source | Question) -> tuple[str, ...]:
     """The addresses that a record has had, as its former ids say."""
     folder = record.address.partition("/")[0]
     return tuple(former if "/" in former else f"{folder}/{former}" for former in record.former_ids)
+
+
+def former_id(address: str, record: str) -> str:
+    """A former address as the record at an address writes it: the bare id, if it was in the same folder.
+
+    groups/bois is written bois by groups/vents, and groups/bois by players/vents.
+    """
+    folder, _, bare = address.partition("/")
+    return bare if folder == record.partition("/")[0] else address

@@ -1,4 +1,4 @@
-/* Search: a dialog over the index that macros/search.py writes. It fetches only the pieces that a query needs. */
+/* Search: a dialog over the index that outputs/search_index.py writes. It fetches only the pieces that a query needs. */
 (() => {
   const root = document.querySelector(".sb-find");
   if (!root || !root.querySelector("dialog").showModal) return;

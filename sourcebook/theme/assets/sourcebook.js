@@ -8,7 +8,7 @@
   if (!list || !("popover" in HTMLElement.prototype)) return;
   const { formats, words, sources, notes } = JSON.parse(list.dataset.citations);
   const OPENS = 150, CLOSES = 300, EDGE = 8; // ms, ms, px
-  const AT = "\ufff9", LINK = "\ufffb"; // the gaps that macros/views/citation.py leaves
+  const AT = "\ufff9", LINK = "\ufffb"; // the gaps that outputs/citations.py leaves
   let mark = null, kept = false, returning = false, timer = 0;
 
   const make = (name, className, given) => Object.assign(document.createElement(name), { className, ...given });
