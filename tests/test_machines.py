@@ -23,7 +23,7 @@ from sourcebook.model import history
 from sourcebook.outputs.atom import LENGTH, feed
 from sourcebook.outputs.escaping import in_markdown, in_script
 from sourcebook.outputs.html import Renderer
-from sourcebook.outputs.jsonld import Linked
+from sourcebook.outputs.jsonld import JsonLd
 from sourcebook.outputs.templates import Templates
 from sourcebook.views import Edition, pages
 from sourcebook.views.text import plain
@@ -171,13 +171,13 @@ def test_an_invented_example_is_no_data(built: Path, mini: Examined) -> None:
 
 def test_a_disputed_date_is_not_an_event_s_date(mini: Examined, sites: dict[str, Edition]) -> None:
     briefing = mini.loaded.briefing
-    linked = Linked(sites["en"], HOME)
+    json_ld = JsonLd(sites["en"], HOME)
     seen = set()
     for planned in pages(sites["en"], mini.evidence):
         record = briefing.entities.get(planned.record)
         if record is None or record.kind != "concerts":
             continue
-        event = next(node for node in linked.page(planned.make())["@graph"] if node["@type"] == "Event")
+        event = next(node for node in json_ld.page(planned.make())["@graph"] if node["@type"] == "Event")
         dates = [claim for claim in record.claims.values() if "held_on" in claim.states]
         sure = len({c.states["held_on"] for c in dates}) == 1 and not any(briefing.disputes(c.address) for c in dates)
         plain = sure and not re.search("[~?%]", dates[0].states["held_on"])

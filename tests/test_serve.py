@@ -183,7 +183,7 @@ def test_a_slip_in_a_template_is_named_too_and_mended(project: Project, own: Ser
     [
         ("def (", "SyntaxError"),
         ("nothing_of_that_name", "NameError"),
-        ("def files(edition, config): return 1 / 0", "ZeroDivisionError"),  # found when the site is built
+        ("def files(build, config): return 1 / 0", "ZeroDivisionError"),  # found when the site is built
     ],
 )
 def test_a_slip_in_our_python_leaves_the_server_as_it_is_and_the_mend_starts_it_again(
@@ -197,7 +197,7 @@ def test_a_slip_in_our_python_leaves_the_server_as_it_is_and_the_mend_starts_it_
     assert f"{MODULE}:{line}" in bar(own.get(PAGE)) and says in bar(own.get(PAGE))
     assert without_what_changes(own.get(PAGE)) == without_what_changes(before)
     assert not own.printed("starting again")
-    project.write(MODULE, good.replace("self.content = self.edition", "self.content = 'by hand' + self.edition"))
+    project.write(MODULE, good.replace("self.content = self.build", "self.content = 'by hand' + self.build"))
     own.shows("by hand")  # at the same address, from the same process
     assert not bar(own.get(PAGE))
     assert own.log.read_text("utf-8").count("starting again") == 1

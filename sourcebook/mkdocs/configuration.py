@@ -18,37 +18,37 @@ log = logging.getLogger("mkdocs.plugins.sourcebook")
 THEME = PACKAGE / "theme"
 
 
-def configure_build(config: MkDocsConfig, edition: EditionBuild) -> None:
+def configure_build(config: MkDocsConfig, build: EditionBuild) -> None:
     """Set what all editions of a build share; for the default edition, in which the others are built."""
-    config.site_dir = str(edition.building)
+    config.site_dir = str(build.folders.building)
     if not config.use_directory_urls:
         log.warning("use_directory_urls: false is ignored: the address of a record is a folder of the site")
         config.use_directory_urls = True
-    watched = [edition.loaded.root, edition.docs, edition.project / "overrides", *code_paths(config)]
+    watched = [build.loaded.root, build.folders.docs, build.folders.project / "overrides", *code_paths(config)]
     config.watch += [str(path) for path in watched if path.exists()]
 
 
-def configure_edition(config: MkDocsConfig, edition: EditionBuild) -> None:
+def configure_edition(config: MkDocsConfig, build: EditionBuild) -> None:
     """Set what differs by edition: the pages, the theme's files, the language, the words."""
-    settings = edition.briefing.settings
-    config.docs_dir = str(edition.docs / edition.lang)
+    settings = build.edition.briefing.settings
+    config.docs_dir = str(build.folders.docs / build.lang)
     _bring_theme(config)
     # The theme prints both as HTML.
-    config.site_name = str(escape(edition.site.say(settings.title)))
-    config.site_description = str(escape(edition.site.say(settings.description)))
-    config.theme["language"] = _theme_language(config, edition.site.tag)
-    _set_words(config, edition)
-    config.edit_uri = _edit_uri(edition)
+    config.site_name = str(escape(build.edition.say(settings.title)))
+    config.site_description = str(escape(build.edition.say(settings.description)))
+    config.theme["language"] = _theme_language(config, build.edition.tag)
+    _set_words(config, build)
+    config.edit_uri = _edit_uri(build)
     # The theme then includes partials/alternate.html. Ours in its place shows the languages and the search.
-    config.extra["alternate"] = edition.languages
+    config.extra["alternate"] = build.languages
 
 
-def _edit_uri(edition: EditionBuild) -> str | None:
+def _edit_uri(build: EditionBuild) -> str | None:
     """Where the hand-written pages of the edition are edited; None if `edit_uri` is a path and there is no repository."""
-    is_whole = bool(urlsplit(edition.edit_uri).scheme)
-    if not edition.edit_uri or not (edition.repo_url or is_whole):
+    is_whole = bool(urlsplit(build.web.edit_uri).scheme)
+    if not build.web.edit_uri or not (build.web.repo_url or is_whole):
         return None
-    return f"{edition.edit_uri.rstrip('/')}/{edition.lang}/"
+    return f"{build.web.edit_uri.rstrip('/')}/{build.lang}/"
 
 
 def _bring_theme(config: MkDocsConfig) -> None:
@@ -66,14 +66,14 @@ def _bring_theme(config: MkDocsConfig) -> None:
         config.theme["favicon"] = "assets/favicon.svg"
 
 
-def _set_words(config: MkDocsConfig, edition: EditionBuild) -> None:
+def _set_words(config: MkDocsConfig, build: EditionBuild) -> None:
     """The words of the theme that mkdocs.yml holds, in the edition's language."""
     palettes = config.theme.get("palette")
     for palette in palettes if isinstance(palettes, list) else []:
         if toggle := palette.get("toggle"):
-            toggle["name"] = edition.site.t("to_light" if palette.get("scheme") == "slate" else "to_dark")
+            toggle["name"] = build.edition.t("to_light" if palette.get("scheme") == "slate" else "to_dark")
     if "toc" in config.markdown_extensions:
-        config.mdx_configs.setdefault("toc", {})["permalink_title"] = edition.site.t("permalink_heading")
+        config.mdx_configs.setdefault("toc", {})["permalink_title"] = build.edition.t("permalink_heading")
 
 
 def _theme_language(config: MkDocsConfig, tag: str) -> str:

@@ -15,19 +15,20 @@ from typing import Any
 from ..model.validation import VALUE_TYPES
 from ..outputs.escaping import html_in_markdown
 from ..problems import Problem
+from ..views import Edition
 from ..views.macros import MACROS, Macro, Unknown
 from ..views.notes import Notes, numbered
-from .edition import EditionBuild, edition_of
+from .edition import EditionBuild, build_of
 from .prose import prose_place
 
-__all__ = ["Unknown", "add", "define"]
+__all__ = ["Unknown", "add", "define", "edition_of"]
 
 
 def define(env: Any) -> None:
     """Register every macro with the environment of mkdocs-macros (`define_env(env)` of the briefing's macros/)."""
-    edition = edition_of(env.conf)
+    build = build_of(env.conf)
     for name, macro in MACROS.items():
-        env.macro(_reporting(edition, env, macro, partial(_shown, edition, env, macro)), name)
+        env.macro(_reporting(build, env, macro, partial(_shown, build, env, macro)), name)
 
 
 def add(env: Any, macro: Callable[..., str]) -> None:
@@ -35,11 +36,16 @@ def add(env: Any, macro: Callable[..., str]) -> None:
 
     Where it raises `Unknown`, the build stops and tells what is wrong with the page's file and line.
     """
-    env.macro(_reporting(edition_of(env.conf), env, macro, macro), macro.__name__)
+    env.macro(_reporting(build_of(env.conf), env, macro, macro), macro.__name__)
+
+
+def edition_of(env: Any) -> Edition:
+    """The edition whose pages call the macros, for a briefing's own macros: its briefing, its language, its words."""
+    return build_of(env.conf).edition
 
 
 def _reporting(
-    edition: EditionBuild, env: Any, macro: Callable[..., object], call: Callable[..., str]
+    build: EditionBuild, env: Any, macro: Callable[..., object], call: Callable[..., str]
 ) -> Callable[..., str]:
     """A macro as pages call it, with texts: `call` does it, and what is wrong becomes a problem at the page's line."""
 
@@ -55,25 +61,25 @@ def _reporting(
             says, hint = unknown.says, unknown.hint
         except TypeError as error:
             says, hint = f"{macro.__name__}: {str(error).partition(' ')[2]}", _help(macro)
-        place = prose_place(edition, env.page, _template_line())
-        edition.problems.append(Problem(place, says, "prose_macros", hint))
+        place = prose_place(build, env.page, _template_line())
+        build.written.problems.append(Problem(place, says, "prose_macros", hint))
         return ""
 
     return wrapped
 
 
-def _shown(edition: EditionBuild, env: Any, macro: Macro, *arguments: str, **named: str) -> str:
+def _shown(build: EditionBuild, env: Any, macro: Macro, *arguments: str, **named: str) -> str:
     """What a macro shows, as HTML for a Markdown page; its notes are numbered after those that the page has already."""
     page = env.page
-    part = macro(edition.site, *arguments, **named)
+    part = macro(build.edition, *arguments, **named)
     file = page.file.src_uri
     if part.whole:
-        first = edition.whole.setdefault(file, part.whole)
+        first = build.written.whole.setdefault(file, part.whole)
         if first != part.whole:
             raise Unknown(f"“{first}” stands on this page already, and one page shows one record whole")
-    values, edition.prose[file] = numbered(tuple(part.values.values()), edition.prose.get(file, Notes()))
+    values, build.written.notes[file] = numbered(tuple(part.values.values()), build.written.notes.get(file, Notes()))
     context = dict(zip(part.values, values, strict=True))
-    return html_in_markdown(edition.renderer.part(part.template, page.url, **context))
+    return html_in_markdown(build.renderer.part(part.template, page.url, **context))
 
 
 def _help(macro: Callable[..., object]) -> str:

@@ -19,27 +19,27 @@ from .internals import set_anchors
 ID = re.compile(r'\bid="([^"]+)"')
 
 
-def files(edition: EditionBuild, config: MkDocsConfig) -> list[File]:
+def files(build: EditionBuild, config: MkDocsConfig) -> list[File]:
     """A MkDocs file, with its page, for every page of the briefing; and one for every redirect."""
-    made = [_page(planned, edition, config) for planned in views.pages(edition.site, edition.evidence)]
+    made = [_page(planned, build, config) for planned in views.pages(build.edition, build.evidence)]
     indexes = {page.planned.kind: page for page in made if page.planned.listed}
     for page in made:
         page.index = indexes.get(page.planned.kind)
     found = [page.file for page in made]
-    for path, address in views.redirects(edition.site):
-        html = edition.renderer.redirect(path, address)
+    for path, address in views.redirects(build.edition):
+        html = build.renderer.redirect(path, address)
         found.append(File.generated(config, f"{path}index.html", content=html))
     return found
 
 
 def navigation(
-    edition: EditionBuild, declared: list[object] | None, written: Sequence[str], made: Iterable[File]
+    build: EditionBuild, declared: list[object] | None, written: Sequence[str], made: Iterable[File]
 ) -> list[object]:
     """The navigation: what mkdocs.yml declares, or else all hand-written pages, then the indexes of the pages from data."""
     listed = [file.src_uri for file in made if isinstance(file.page, DataPage) and file.page.planned.listed]
     if declared is None:
         declared = sorted(written, key=lambda uri: (uri != "index.md", uri))
-    return [*declared, {str(escape(edition.site.t("nav_facts"))): listed}]
+    return [*declared, {str(escape(build.edition.t("nav_facts"))): listed}]
 
 
 def as_title(words: str) -> str:
@@ -52,12 +52,12 @@ def source_uri(path: str) -> str:
     return f"{path}index.md" if path.count("/") == 1 else f"{path.rstrip('/')}.md"
 
 
-def _page(planned: views.PlannedPage, edition: EditionBuild, config: MkDocsConfig) -> DataPage:
-    record = edition.loaded.root / f"{planned.record}.yml"
+def _page(planned: views.PlannedPage, build: EditionBuild, config: MkDocsConfig) -> DataPage:
+    record = build.loaded.root / f"{planned.record}.yml"
     level = InclusionLevel.INCLUDED if planned.listed else InclusionLevel.NOT_IN_NAV
     # With the path of the record's file, plugins that ask for a page's file (git dates, feeds) get a true answer.
     file = File.generated(config, source_uri(planned.path), abs_src_path=str(record), inclusion=level)
-    return DataPage(planned, file, config, edition)
+    return DataPage(planned, file, config, build)
 
 
 class DataPage(Page):
@@ -67,14 +67,14 @@ class DataPage(Page):
     `content` are there from `fill` to `empty` only: ten thousand finished pages would not fit into memory side by side.
     """
 
-    def __init__(self, planned: views.PlannedPage, file: File, config: MkDocsConfig, edition: EditionBuild) -> None:
+    def __init__(self, planned: views.PlannedPage, file: File, config: MkDocsConfig, build: EditionBuild) -> None:
         super().__init__(as_title(planned.title), file, config)
         self.planned = planned
-        self.edition = edition
+        self.build = build
         self.view: views.Page | None = None
         self.index: DataPage | None = None
         self.is_linked_at_anchors = False
-        self.edit_url = edit_url(config, edition, f"{edition.data}/{planned.record}.yml")
+        self.edit_url = edit_url(config, build, f"{build.data}/{planned.record}.yml")
 
     def read_source(self, config: MkDocsConfig) -> None:
         """There is no Markdown to read, and mkdocs-macros is told that there is nothing to do."""
@@ -89,7 +89,7 @@ class DataPage(Page):
         """Make the content, the contents list and the anchors."""
         self.view = self.planned.make()
         self.title = as_title(self.view.title)
-        self.content = self.edition.renderer.page(self.view)
+        self.content = self.build.renderer.page(self.view)
         self.toc = _contents(self.title, self.view.contents)
         if self.is_linked_at_anchors:
             set_anchors(self, set(ID.findall(self.content)))
@@ -119,9 +119,9 @@ def _contents(title: str, parts: Iterable[Contents]) -> TableOfContents:
     )
 
 
-def edit_url(config: MkDocsConfig, edition: EditionBuild, file: str) -> str | None:
+def edit_url(config: MkDocsConfig, build: EditionBuild, file: str) -> str | None:
     """Where a file of the repository is edited, from `repo_url` and the first part of `edit_uri` (as `edit/main/`)."""
-    if not config.repo_url or not edition.edit_uri:
+    if not config.repo_url or not build.web.edit_uri:
         return None
-    branch = edition.edit_uri.strip("/").removesuffix(edition.docs.name).rstrip("/")
+    branch = build.web.edit_uri.strip("/").removesuffix(build.folders.docs.name).rstrip("/")
     return f"{config.repo_url.rstrip('/')}/{branch}/{file}"

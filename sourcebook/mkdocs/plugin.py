@@ -34,11 +34,11 @@ from mkdocs.utils.templates import TemplateContext
 
 from ..checks import Memory
 from ..outputs.templates import Templates
-from . import alternates, editions, internals, pages, search_feed
+from . import editions, extra_files, internals, pages
 from .abort import stop_on_errors
 from .configuration import configure_build, configure_edition
-from .edition import attach, attached, edition_of, load_default_edition
-from .lazy_pages import defer_pages
+from .edition import attach, attached, build_of, load_default_edition
+from .lazy_pages import defer_files
 from .pages import DataPage, as_title
 from .prose import prose_problems
 from .restart import RESTARTED, CodeFiles, code_paths, start_again
@@ -63,7 +63,7 @@ class SourcebookPlugin(BasePlugin[SourcebookConfig]):  # type: ignore[no-untyped
     The next edition and the next build use again: `memory`, what has been read and proved; `templates`, those of the
     package; `compiled`, the templates of the theme; `theme_files`, the names of its files.
 
-    `site` is what a running server shows, and None in a plain build. `warnings` counts the warnings of a build, and
+    `served` is what a running server shows, and None in a plain build. `warnings` counts the warnings of a build, and
     `building` is the folder of the build that is going on.
     """
 
@@ -72,7 +72,7 @@ class SourcebookPlugin(BasePlugin[SourcebookConfig]):  # type: ignore[no-untyped
         self.compiled = CompiledTemplates()
         self.templates = Templates()
         self.theme_files = ThemeFiles()
-        self.site: ServedSite | None = None
+        self.served: ServedSite | None = None
         self.server: SiteServer | None = None
         self.code: CodeFiles | None = None
         self.warnings = CountHandler()
@@ -85,102 +85,105 @@ class SourcebookPlugin(BasePlugin[SourcebookConfig]):  # type: ignore[no-untyped
             raise Abort(f"{internals.ENGINE} {mkdocs.__version__} lacks what the plugin sourcebook needs ({told}).")
         # Without live reload MkDocs does not offer its server to plugins, so nothing can be made when it is asked for.
         if command == "serve" and "--no-livereload" not in sys.argv:
-            self.site = ServedSite()
+            self.served = ServedSite()
 
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load and check the briefing, before mkdocs-macros asks for its macros; then set what differs by edition."""
-        edition = attached(config)
-        if edition is None:
+        build = attached(config)
+        if build is None:
             self._count_warnings()
             self.code = self.code or CodeFiles(code_paths(config))
-            folder, defer = self.config.data_dir, self.site is not None
-            edition = load_default_edition(config, folder, self.memory, self.templates, defer=defer)
-            attach(config, edition)
-            self.building = edition.building
-            configure_build(config, edition)
-        if edition.deferred is not None:
+            folder, defer = self.config.data_dir, self.served is not None
+            build = load_default_edition(config, folder, self.memory, self.templates, defer=defer)
+            attach(config, build)
+            self.building = build.folders.building
+            configure_build(config, build)
+        if build.deferred is not None:
             self.templates.compile()  # here: mkdocs-macros cannot say which line of a template of ours is wrong
-        require_every_language(edition)
-        configure_edition(config, edition)
+        require_every_language(build)
+        configure_edition(config, build)
         self.theme_files.use_for(config.theme)
         return config
 
     @event_priority(100)
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Add the pages made from data, and a section of the navigation that leads to their indexes."""
-        edition = edition_of(config)
+        build = build_of(config)
         written = [file.src_uri for file in files.documentation_pages()]
-        made = pages.files(edition, config)
+        made = pages.files(build, config)
         require_free_addresses(files, made)
         for file in made:
             files.append(file)
-        config.nav = pages.navigation(edition, config.nav, written, made)
+        config.nav = pages.navigation(build, config.nav, written, made)
         return files
 
     @event_priority(100)
     def on_page_markdown(self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Read a hand-written page before its macros run: what would stop them is a problem with file and line."""
-        edition = edition_of(config)
+        build = build_of(config)
         if isinstance(page, DataPage):
             return markdown
         if title := page.meta.get("title"):
             page.meta["title"] = as_title(str(title))
-        edition.bodies[page.file.src_uri] = markdown
-        edition.prose.pop(page.file.src_uri, None)
-        wrong = list(prose_problems(edition, page, markdown, config))
-        edition.problems += wrong
+        build.written.bodies[page.file.src_uri] = markdown
+        build.written.notes.pop(page.file.src_uri, None)
+        wrong = list(prose_problems(build, page, markdown, config))
+        build.written.problems += wrong
         return "" if wrong else markdown
 
     @event_priority(-100)
     def on_page_content(self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Put the notes of its claims under a hand-written page. From here on, its title is plain text."""
-        edition = edition_of(config)
+        build = build_of(config)
         if not isinstance(page, DataPage) and page.title:
             page.title = as_title(plain_title(page))
-        notes = edition.prose.get(page.file.src_uri)
+        notes = build.written.notes.get(page.file.src_uri)
         if notes is None or isinstance(page, DataPage):
             return html
-        return html + edition.renderer.part("macro_notes", page.url, notes=notes.views)
+        return html + build.renderer.part("macro_notes", page.url, notes=notes.views)
 
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Keep the navigation for the pages that are made later."""
-        edition_of(config).nav = nav
+        build_of(config).nav = nav
         return nav
 
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
         """All pages are read and none is written: stop here if a hand-written one has a problem."""
-        edition = edition_of(config)
-        stop_on_errors(edition.problems)
+        build = build_of(config)
+        stop_on_errors(build.written.problems)
         for page in internals.pages_linked_at_anchors(files):
             if isinstance(page, DataPage):
                 page.is_linked_at_anchors = True
         env.bytecode_cache = self.compiled
-        if edition.deferred is not None:
-            defer_pages(edition, edition.deferred, config, files, env)
+        if build.deferred is None:
+            build.files = extra_files.of_edition(build)
+        else:
+            defer_files(build, build.deferred, config, files, env)
         return env
 
     @event_priority(-100)
     def on_page_context(
         self, context: TemplateContext, /, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        """Fill a page made from data; enter the page in the search and in llms.txt; tell the theme about it."""
-        edition = edition_of(config)
+        """Fill a page made from data; make the files beside MkDocs' own pages of it; tell the theme about it."""
+        build = build_of(config)
         if isinstance(page, DataPage):
             page.fill()
-        if edition.deferred is None:
-            search_feed.enter(edition, page)
-            alternates.enter(edition, page)
-        alternates.write_twin(edition, page)
-        return _with_theme_context(context, theme_context(edition, page))
+        for file in build.files.values():
+            if file.enter is not None:
+                file.enter(page)
+        for write in extra_files.beside_page(build, page).values():
+            write(Path(page.file.dest_dir))
+        return _with_theme_context(context, theme_context(build, page))
 
     def on_template_context(
         self, context: TemplateContext, /, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
         """The same for pages without an address of their own (404), and for sitemap.xml, which lists all pages."""
-        edition = edition_of(config)
-        context["pages"] = edition.all_pages or context["pages"]
-        return _with_theme_context(context, theme_context(edition, None))
+        build = build_of(config)
+        context["pages"] = build.all_pages or context["pages"]
+        return _with_theme_context(context, theme_context(build, None))
 
     @event_priority(-100)
     def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
@@ -192,11 +195,11 @@ class SourcebookPlugin(BasePlugin[SourcebookConfig]):  # type: ignore[no-untyped
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the files about the whole edition; after the default one, build the others and publish the site."""
-        edition = edition_of(config)
-        if edition.deferred is None:
-            editions.write_lists(edition, Path(config.site_dir))
-        if edition.target is not None:
-            editions.finish_site(config, edition, edition.target, self.warnings, self.site)
+        build = build_of(config)
+        for file in build.files.values():
+            file.write(Path(config.site_dir))
+        if build.is_default:
+            editions.finish_site(config, build, self.warnings, self.served)
             self._build_ended()
 
     def on_build_error(self, *, error: Exception) -> None:
@@ -204,15 +207,15 @@ class SourcebookPlugin(BasePlugin[SourcebookConfig]):  # type: ignore[no-untyped
         if self.building is not None:
             shutil.rmtree(self.building, ignore_errors=True)
         self._build_ended()
-        if os.environ.get(RESTARTED) and self.site is not None and self.site.builds == 0:
+        if os.environ.get(RESTARTED) and self.served is not None and self.served.builds == 0:
             log.error("The first build after the restart failed. Mend it, then start the server again.")
 
     def on_serve(
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Callable[..., Any]
     ) -> LiveReloadServer:
         """Let the server make files when they are asked for, and say in the page what stops a rebuild."""
-        if self.site is not None and self.code is not None:
-            self.server = SiteServer(server, self.site, self.code, config.config_file_path)
+        if self.served is not None and self.code is not None:
+            self.server = SiteServer(server, self.served, self.code, config.config_file_path)
         return server
 
     @event_priority(-100)

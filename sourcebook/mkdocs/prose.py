@@ -18,7 +18,7 @@ from .edition import EditionBuild
 RULE = "prose_macros"
 
 
-def prose_problems(edition: EditionBuild, page: Page, markdown: str, config: MkDocsConfig) -> Iterator[Problem]:
+def prose_problems(build: EditionBuild, page: Page, markdown: str, config: MkDocsConfig) -> Iterator[Problem]:
     """A hand-written page and its Markdown → what would stop its macros."""
     yield from _hidden_macros(page)
     plugin: Any = config.plugins.get("macros")
@@ -27,12 +27,12 @@ def prose_problems(edition: EditionBuild, page: Page, markdown: str, config: MkD
     try:
         tree = plugin.env.parse(markdown)
     except TemplateSyntaxError as error:
-        yield Problem(prose_place(edition, page, error.lineno), f"is no macro call: {error.message}", RULE)
+        yield Problem(prose_place(build, page, error.lineno), f"is no macro call: {error.message}", RULE)
         return
     known = {*plugin.env.globals, *plugin.variables, *page.meta}
     for name, line in _undeclared(tree, known):
         hint = did_you_mean(name, MACROS)
-        yield Problem(prose_place(edition, page, line), f"“{name}” is not defined", RULE, hint)
+        yield Problem(prose_place(build, page, line), f"“{name}” is not defined", RULE, hint)
 
 
 def _hidden_macros(page: Page) -> Iterator[Problem]:
@@ -53,10 +53,10 @@ def _undeclared(tree: nodes.Template, known: set[str]) -> list[tuple[str, int]]:
     return [(node.name, node.lineno) for node in names]
 
 
-def prose_place(edition: EditionBuild, page: Page, line: int) -> Place:
+def prose_place(build: EditionBuild, page: Page, line: int) -> Place:
     """A line of a page's Markdown → its place in the file, whose front matter MkDocs has cut off."""
     whole = _text(page)
-    body = edition.bodies.get(page.file.src_uri, "")
+    body = build.written.bodies.get(page.file.src_uri, "")
     before = whole[: whole.find(body)] if body else ""
     return Place(display_path(_file(page)), line + before.count("\n"))
 

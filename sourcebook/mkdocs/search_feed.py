@@ -8,30 +8,36 @@ from pathlib import Path
 from mkdocs.structure.pages import Page
 
 from .. import views
-from ..outputs.search_index import Entry
+from ..outputs.search_index import Entry, Index
 from ..views.index import FIND
 from .edition import EditionBuild
 from .pages import DataPage
 
 
-def enter(edition: EditionBuild, page: Page) -> None:
-    """Enter a page into the edition's index."""
-    edition.index.add(_of_data(edition, page) if isinstance(page, DataPage) else _by_hand(page))
+class SearchFiles:
+    """The search index of an edition: takes its pages, then writes the files."""
+
+    def __init__(self, build: EditionBuild) -> None:
+        self._build = build
+        self._index = Index()
+
+    def enter(self, page: Page) -> None:
+        """Enter a page."""
+        self._index.add(_of_data(self._build, page) if isinstance(page, DataPage) else _by_hand(page))
+
+    def write(self, folder: Path) -> None:
+        """Write the files into the folder of the edition."""
+        search = folder / FIND
+        search.mkdir(parents=True, exist_ok=True)
+        for name, content in self._index.files():
+            (search / name).write_text(content, "utf-8")
 
 
-def write_index(edition: EditionBuild, site: Path) -> None:
-    """Write the index of an edition into the folder of its site."""
-    folder = site / FIND
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, content in edition.index.files():
-        (folder / name).write_text(content, "utf-8")
-
-
-def _of_data(edition: EditionBuild, page: DataPage) -> Entry:
+def _of_data(build: EditionBuild, page: DataPage) -> Entry:
     """A page made from data: its names and lines."""
     view, planned = page.view or page.planned.make(), page.planned
-    known = planned.kind in views.kinds(edition.site)
-    name = edition.site.kind_name(planned.kind) if known and planned.record != "briefing" else ""
+    known = planned.kind in views.kinds(build.edition)
+    name = build.edition.kind_name(planned.kind) if known and planned.record != "briefing" else ""
     return Entry(page.url, view.title, name, view.names, view.lines)
 
 

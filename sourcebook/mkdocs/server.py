@@ -91,8 +91,8 @@ class SiteServer:
     """Answers the requests to MkDocs' server with what a ServedSite holds. `restarting`: our Python has changed, and the
     program will start again as soon as MkDocs has shut down."""
 
-    def __init__(self, server: LiveReloadServer, site: ServedSite, code: CodeFiles, config_file: str) -> None:
-        self.server, self.site = server, site
+    def __init__(self, server: LiveReloadServer, served: ServedSite, code: CodeFiles, config_file: str) -> None:
+        self.server, self.served = server, served
         self.code, self.config_file = code, config_file
         self.restarting = False
         self.folder = internals.served_folder(server)
@@ -107,7 +107,7 @@ class SiteServer:
             build()
 
         try:
-            self.site.rebuild(restart_or_build)
+            self.served.rebuild(restart_or_build)
         except RestartWanted:
             self.restarting = True
             raise
@@ -119,14 +119,14 @@ class SiteServer:
         """
         path = internals.path_in_site(self.server, environ)
         while True:
-            builds = self.site.builds
+            builds = self.served.builds
             try:
-                self.site.make(path, self.folder)
+                self.served.make(path, self.folder)
             except (Exception, SystemExit) as reason:
                 return self._failure(path, reason, start_response)
             answer = _Answer()
             answer.body = internals.answer(self.server, environ, answer.start)
-            if builds == self.site.builds:
+            if builds == self.served.builds:
                 return answer.send(start_response, self._with_bar)
             answer.close()
 
@@ -134,17 +134,17 @@ class SiteServer:
         """A page that says why the one that was asked for could not be made."""
         log.error("%s: %s", path, reason, exc_info=reason)
         start_response("500 Internal Server Error", [("Content-Type", "text/html; charset=utf-8")])
-        bar = self.site.bar("", of_exception(reason), stopped=True)
+        bar = self.served.bar("", of_exception(reason), stopped=True)
         return [internals.with_reload_script(self.server, bar)]
 
     def _with_bar(self, page: bytes) -> bytes:
         """A page, with the bar at its end if anything is wrong."""
-        mistakes, stopped = self.site.mistakes, self.site.stopped
+        mistakes, stopped = self.served.mistakes, self.served.stopped
         if not mistakes:
             return page
         tag = page.partition(b' lang="')[2].partition(b'"')[0].decode()
         before, end, after = page.rpartition(b"</body>")
-        return before + self.site.bar(tag, mistakes, stopped=stopped) + end + after
+        return before + self.served.bar(tag, mistakes, stopped=stopped) + end + after
 
 
 class _Answer:

@@ -15,30 +15,30 @@ from .edition import EditionBuild
 from .pages import DataPage
 
 
-def theme_context(edition: EditionBuild, page: Page | None) -> dict[str, object]:
+def theme_context(build: EditionBuild, page: Page | None) -> dict[str, object]:
     """A page, or None for one without an address of its own (404) → what the templates ask for.
 
     `tag` is the edition's BCP 47 tag, `default` the code of the default language. All words are plain text; the templates
     escape them.
     """
-    say, settings = edition.site.say, edition.briefing.settings
+    say, settings = build.edition.say, build.edition.briefing.settings
     view = page.view if isinstance(page, DataPage) else None
     is_article = isinstance(page, DataPage) and page.planned.record != "briefing"
-    picture = f"{edition.home}{alternates.PICTURE}" if edition.home else ""
+    picture = f"{build.web.home}{alternates.PICTURE}" if build.web.home else ""
     return {
-        "tag": edition.site.tag,
-        "editions": _editions(edition, page.url if page else ""),
+        "tag": build.edition.tag,
+        "editions": _editions(build, page.url if page else ""),
         "default": settings.default_language,
-        "title": _window_title(edition, page),
+        "title": _window_title(build, page),
         "page_title": plain_title(page) if page else "",
         "description": view.description if view else say(settings.description),
         "type": "article" if is_article else "website",
-        "picture": {"url": picture, "alt": edition.site.t("picture")},
-        "machines": _alternates(edition, page),
-        "lost": _words(edition, title="lost", text="lost_text", all="everything"),
+        "picture": {"url": picture, "alt": build.edition.t("picture")},
+        "machines": _alternates(build, page),
+        "lost": _words(build, title="lost", text="lost_text", all="everything"),
         "find": {
             **_words(
-                edition,
+                build,
                 label="find",
                 placeholder="find_placeholder",
                 close="find_close",
@@ -46,8 +46,8 @@ def theme_context(edition: EditionBuild, page: Page | None) -> dict[str, object]
                 none="find_none",
             ),
             # The script puts the number in.
-            "found": edition.site.t("find_found", n="{n}"),
-            "more": edition.site.t("find_more", n="{n}"),
+            "found": build.edition.t("find_found", n="{n}"),
+            "more": build.edition.t("find_more", n="{n}"),
         },
     }
 
@@ -59,10 +59,10 @@ def plain_title(page: Page) -> str:
     return Markup(page.title or "").striptags()
 
 
-def _editions(edition: EditionBuild, url: str) -> list[dict[str, object]]:
+def _editions(build: EditionBuild, url: str) -> list[dict[str, object]]:
     """The same page in every edition; `url` is its path from the edition's root."""
-    settings = edition.briefing.settings
-    up = "../" * (url.count("/") + edition.root.count("/"))
+    settings = build.edition.briefing.settings
+    up = "../" * (url.count("/") + build.root.count("/"))
     found: list[dict[str, object]] = []
     for lang, language in settings.languages.items():
         path = f"{root_of(settings.default_language, lang)}{url}"
@@ -72,34 +72,34 @@ def _editions(edition: EditionBuild, url: str) -> list[dict[str, object]]:
                 "tag": language.tag,
                 "name": language.name,
                 "href": f"{up}{path}" or "./",
-                "url": f"{edition.home}{path}" if edition.home else "",
+                "url": f"{build.web.home}{path}" if build.web.home else "",
                 "locale": locale_of(language.tag),
-                "current": lang == edition.lang,
+                "current": lang == build.lang,
             }
         )
     return found
 
 
-def _alternates(edition: EditionBuild, page: Page | None) -> dict[str, str]:
+def _alternates(build: EditionBuild, page: Page | None) -> dict[str, str]:
     """The forms of a page that are made for machines (alternates.py)."""
     return {
-        "linked": alternates.linked(edition, page) if page else "",
+        "json_ld": alternates.json_ld(build, page) if page else "",
         "twin": twin_of(page.url) if page else "",
-        "twin_name": edition.site.t("as_markdown"),
-        "feed": FEED if alternates.has_feed(edition) else "",
-        "feed_name": edition.site.t("feed"),
+        "twin_name": build.edition.t("as_markdown"),
+        "feed": FEED if alternates.has_feed(build) else "",
+        "feed_name": build.edition.t("feed"),
         "list": LLMS,
     }
 
 
-def _words(edition: EditionBuild, **names: str) -> dict[str, str]:
+def _words(build: EditionBuild, **names: str) -> dict[str, str]:
     """Interface words of the edition, by the names that the templates use."""
-    return {key: edition.site.t(name) for key, name in names.items()}
+    return {key: build.edition.t(name) for key, name in names.items()}
 
 
-def _window_title(edition: EditionBuild, page: Page | None) -> str:
+def _window_title(build: EditionBuild, page: Page | None) -> str:
     """The title of the browser's window: the page and the site; only the site for the home page and for 404."""
-    site = edition.site.say(edition.briefing.settings.title)
+    site = build.edition.say(build.edition.briefing.settings.title)
     if page is None or (page.is_homepage and not (page.meta or {}).get("title")):
         return site
     own = plain_title(page)

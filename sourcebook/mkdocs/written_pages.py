@@ -13,15 +13,15 @@ from .abort import stop_on_errors
 from .edition import EditionBuild
 
 
-def require_every_language(edition: EditionBuild) -> None:
+def require_every_language(build: EditionBuild) -> None:
     """Every language has the same hand-written pages, in a folder of its own; BriefingStopped, if a page is missing."""
-    written = {lang: _markdown(edition.docs / lang) for lang in edition.languages}
+    written = {lang: _markdown(build.folders.docs / lang) for lang in build.languages}
     everything = set().union(*written.values())
     found = []
     for lang, present in written.items():
         for name in sorted(everything - present):
             other = next(code for code in written if name in written[code])
-            place = Place(display_path(edition.docs / lang / name))
+            place = Place(display_path(build.folders.docs / lang / name))
             says = f"is missing; the page exists in {other}"
             found.append(Problem(place, says, "every_language", "write it in this language too"))
     stop_on_errors(found)

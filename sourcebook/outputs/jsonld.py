@@ -23,7 +23,7 @@ Node = dict[str, Any]
 ORGANISED = frozenset({"Organization", "Person"})
 
 
-class Linked:
+class JsonLd:
     """The pages of one edition as JSON-LD. `home` is the web address of the default edition, with a slash at its end."""
 
     def __init__(self, edition: Edition, home: str) -> None:

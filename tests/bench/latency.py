@@ -125,7 +125,7 @@ def edits_of_data(file: Path, page: str) -> Iterator[Edit]:
 def edits_of_code(folder: Path, page: str) -> Iterator[Edit]:
     """A hand-written page, a template and our Python, in a copy of the project."""
     pages = folder / "sourcebook" / "mkdocs" / "pages.py"
-    makes = "self.content = self.edition.renderer.page(self.view)"
+    makes = "self.content = self.build.renderer.page(self.view)"
     home, template = (
         folder / "docs" / "en" / "index.md",
         folder / "sourcebook" / "outputs" / "templates" / "entity.html.jinja",

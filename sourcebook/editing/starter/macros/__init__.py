@@ -10,21 +10,20 @@ from decimal import Decimal
 from typing import Any
 
 from sourcebook.mkdocs import macros
-from sourcebook.mkdocs.edition import edition_of
 from sourcebook.model import Briefing
 
 
 def define_env(env: Any) -> None:
     """Give hand-written pages their macros; mkdocs-macros calls this once per edition with its environment."""
     macros.define(env)
-    edition = edition_of(env.conf)
+    edition = macros.edition_of(env)
 
     def how_many(what: str) -> str:
         """`how_many("claims")`: how many claims the briefing has; likewise records, sources, passages, questions."""
-        counts = counted(edition.site.briefing)
+        counts = counted(edition.briefing)
         if what not in counts:
             raise macros.Unknown(f"“{what}” is not counted", f"one of: {', '.join(counts)}")
-        return edition.site.words.number(Decimal(counts[what]))
+        return edition.words.number(Decimal(counts[what]))
 
     macros.add(env, how_many)
 
