@@ -12,6 +12,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents, get_toc
 
 from .. import views
+from ..views.paths import markdown_file
 from ..views.types import Contents
 from .edition import EditionBuild
 from .internals import set_anchors
@@ -47,16 +48,11 @@ def as_title(words: str) -> str:
     return str(escape(words)).replace("{", "&#123;")
 
 
-def source_uri(path: str) -> str:
-    """The Markdown file that MkDocs believes a path is made from: `units/` has an index, `units/x/` is units/x.md."""
-    return f"{path}index.md" if path.count("/") == 1 else f"{path.rstrip('/')}.md"
-
-
 def _page(planned: views.PlannedPage, build: EditionBuild, config: MkDocsConfig) -> DataPage:
     record = build.loaded.root / f"{planned.record}.yml"
     level = InclusionLevel.INCLUDED if planned.listed else InclusionLevel.NOT_IN_NAV
     # With the path of the record's file, plugins that ask for a page's file (git dates, feeds) get a true answer.
-    file = File.generated(config, source_uri(planned.path), abs_src_path=str(record), inclusion=level)
+    file = File.generated(config, markdown_file(planned.path), abs_src_path=str(record), inclusion=level)
     return DataPage(planned, file, config, build)
 
 

@@ -18,7 +18,7 @@ def web_path(address: str) -> str:
 
 
 def markdown_file(path: str) -> str:
-    """A path → the Markdown file of the same place: `units/` has an index, `units/x/` is units/x.md."""
+    """A path → the Markdown file from which MkDocs would make that page: `units/` has an index, `units/x/` is units/x.md."""
     return f"{path}index.md" if path.count("/") == 1 else f"{path.rstrip('/')}.md"
 
 
