@@ -6,11 +6,12 @@ What is marked (TO_DO) stops `check` with one message for each place, so that no
 from __future__ import annotations
 
 import re
+from collections import Counter
 from pathlib import Path
 
 from ..model import ID, QUESTIONS, SOURCES, TO_DO, Briefing
 from ..model.loading import Loaded
-from ..values.languages import HAN
+from ..values.languages import script_of, share
 from ..values.passages import Text
 from .modeline import schema_folder, with_modeline
 from .write_files import FileChange, Refused
@@ -74,7 +75,7 @@ def source_record(briefing: Briefing, file_name: str = TO_DO, text: Text | None 
         f"file: {file_name}",
         f"sha256: {text.sha256 if text else TO_DO}",
         *_in_every_language(briefing, "called", "what the editors call it; or title: as the file prints it"),
-        f"language: {_language_of(text) if text else 'en'}",
+        f"language: {_language_of(text, briefing) if text else _tags(briefing)[0]}",
         "kind: report        # report, summary, analysis, translation, announcement, record",
         "rights: cite-only   # or open, if it may be published",
         "read: partly        # fully, once every passage is cited or set aside",
@@ -84,11 +85,20 @@ def source_record(briefing: Briefing, file_name: str = TO_DO, text: Text | None 
     return "\n".join(lines)
 
 
-def _language_of(text: Text) -> str:
-    """A guess for the editor to correct: Chinese where more than a third of the characters are Han, otherwise English."""
-    characters = "".join(sentence for paragraph in text.paragraphs for sentence in paragraph)
-    han = len(re.findall(f"[{HAN}]", characters))
-    return "zh-Hans" if han * 3 > len(characters) else "en"
+def _language_of(text: Text, briefing: Briefing) -> str:
+    """A guess for the editor to correct: of the languages that a briefing knows, the one whose script most of a text is in.
+
+    Where several are written in that script, it is the one in which most sources are.
+    """
+    counts = Counter(source.language for source in briefing.sources.values())
+    known = [*(tag for tag, _ in counts.most_common()), *_tags(briefing)]
+    words = " ".join(sentence for paragraph in text.paragraphs for sentence in paragraph)
+    return max(known, key=lambda tag: share(words, script_of(tag)) or 0)
+
+
+def _tags(briefing: Briefing) -> list[str]:
+    """The tags of the languages in which a briefing is written, the default one first."""
+    return [language.tag for language in briefing.settings.languages.values()]
 
 
 def _in_every_language(briefing: Briefing, key: str, what: str, indent: str = "") -> list[str]:
