@@ -215,3 +215,10 @@ def test_without_mkdocs_a_briefing_is_still_read_checked_and_rendered(with_texts
 def test_the_mini_texts_are_named_by_its_sources_only(mini) -> None:
     files = {source.file for source in mini.loaded.briefing.sources.values()}
     assert {path.name for path in (*TEXTS.iterdir(), *(MINI / "data" / "texts").iterdir())} == files
+
+
+def test_styles_name_no_side_of_a_line() -> None:
+    """They name its start and its end, so that a page in Arabic is laid out from the right."""
+    css = (PACKAGE / "theme" / "assets" / "sourcebook.css").read_text("utf-8")
+    sides = re.findall(r"[\w-]*(?:left|right)\b[^;]*;", css)
+    assert sides == ["right;", "left;"]  # of --sb-end, which says which side the end is
