@@ -16,7 +16,7 @@ import pytest
 
 from sourcebook import checks
 from sourcebook.checks import Examined
-from sourcebook.i18n import messages as words
+from sourcebook.i18n import messages
 from sourcebook.outputs.html import Renderer
 from sourcebook.outputs.templates import Templates
 from sourcebook.problems import print_problems
@@ -83,7 +83,7 @@ def mini() -> Examined:
 @pytest.fixture(scope="session")
 def sites(mini: Examined) -> dict[str, Edition]:
     """Its editions, by language."""
-    return {lang: Edition(mini.loaded.briefing, lang, words.words(mini.loaded, lang)) for lang in LANGUAGES}
+    return {lang: Edition(mini.loaded.briefing, lang, messages.words(mini.loaded, lang)) for lang in LANGUAGES}
 
 
 @pytest.fixture(scope="session")

@@ -20,7 +20,7 @@ from sourcebook.editing.diff.records import BriefingChanges, compare_briefings
 from sourcebook.editing.diff.report import report
 from sourcebook.editing.diff.sides import SoundSide
 from sourcebook.editing.diff.wording import compare_wordings
-from sourcebook.i18n import messages as words
+from sourcebook.i18n import messages
 from sourcebook.model.loading import load
 from sourcebook.outputs.comment import comment
 from sourcebook.outputs.html import Renderer
@@ -351,7 +351,7 @@ def test_the_pages_named_are_exactly_those_that_render_otherwise(project: Projec
     for lang in ("fr", "en", "zh"):
         html = []
         for loaded, evidence, _ in (before, after):
-            site = Edition(loaded.briefing, lang, words.words(loaded, lang))
+            site = Edition(loaded.briefing, lang, messages.words(loaded, lang))
             made = [planned.make() for planned in pages(site, evidence)]
             html.append({page.path: (page.title, Renderer(site, Templates()).page(page)) for page in made})
         expected |= {root_of("fr", lang) + path for path in html[0] if html[0][path] != html[1][path]}

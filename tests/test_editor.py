@@ -20,7 +20,7 @@ from sourcebook.__main__ import main
 from sourcebook.editing import editor, new
 from sourcebook.editing.modeline import modeline, with_modeline
 from sourcebook.editing.write_files import write_all
-from sourcebook.model import loading as load
+from sourcebook.model import loading
 
 from .broken.cases import cases_of
 from .conftest import MINI, ROOT, Project
@@ -75,7 +75,7 @@ def file(lighthouse: Path) -> Path:
 
 def with_schemas(project: Project) -> Project:
     """The miniature briefing with its schemas beside it."""
-    found = editor.outdated(load.load(project.root / "data"))
+    found = editor.outdated(loading.load(project.root / "data"))
     write_all((*found.changes, *found.lagging))
     return project
 
@@ -228,7 +228,7 @@ def snippets(project: Project) -> dict[str, dict]:
 
 def test_there_is_a_snippet_for_an_entity_a_claim_a_source_and_a_question(project: Project) -> None:
     found = snippets(project)
-    kinds = load.load(project.root / "data").briefing.settings.kinds
+    kinds = loading.load(project.root / "data").briefing.settings.kinds
     assert {*found} == {*kinds, "claim", "source", *(f"questions-{answer}" for answer in new.ANSWERS)}
     assert all(one["scope"] == "yaml" for one in found.values())
 
@@ -256,7 +256,7 @@ def test_the_snippet_of_a_claim_fits_under_the_claims_of_an_entity(project: Proj
 
 def test_the_snippet_of_a_source_lacks_only_what_a_text_gives(project: Project) -> None:
     text = fill(snippets(project)["source"]["body"])
-    assert text.count("TODO") == 3 + len(load.load(MINI / "data").briefing.settings.languages)
+    assert text.count("TODO") == 3 + len(loading.load(MINI / "data").briefing.settings.languages)
     for old, value in (("file: TODO", "file: new.txt"), ("sha256: TODO", f"sha256: {'0' * 64}"), ('"TODO"', '"1 2"')):
         assert old in text
         text = text.replace(old, value)
@@ -268,10 +268,10 @@ def test_the_snippet_of_a_source_lacks_only_what_a_text_gives(project: Project) 
 
 
 def test_init_gives_a_briefing_everything_that_an_editor_needs(lighthouse: Path) -> None:
-    loaded = load.load(lighthouse / "data")
+    loaded = loading.load(lighthouse / "data")
     found = editor.outdated(loaded)
     assert (found.files, found.lagging) == ((), ())
-    assert all(load.DataFile(*one).data.startswith(b"# yaml-language-server: ") for one in loaded.files.values())
+    assert all(loading.DataFile(*one).data.startswith(b"# yaml-language-server: ") for one in loaded.files.values())
     recommended = json.loads((lighthouse / ".vscode" / "extensions.json").read_text("utf-8"))
     assert recommended == {"recommendations": ["redhat.vscode-yaml"]}
 

@@ -14,14 +14,14 @@ from click.testing import CliRunner, Result
 from sourcebook import model
 from sourcebook.__main__ import main
 from sourcebook.editing.format import formatted
-from sourcebook.model import loading as load
-from sourcebook.yamlfile import parse as reading
+from sourcebook.model import loading
+from sourcebook.yamlfile import parse
 from sourcebook.yamlfile.values import KeyPath, Value, same
 
 from .conftest import MINI, ROOT, Project
 from .typist import WORDS, Typist, remarks
 
-LOADED = {root: load.load(root) for root in (ROOT / "data", MINI / "data")}
+LOADED = {root: loading.load(root) for root in (ROOT / "data", MINI / "data")}
 FILES = [(root, address) for root, loaded in LOADED.items() for address in loaded.files]
 IDS = [f"{root.parent.name}/{address}" for root, address in FILES]
 every_file = pytest.mark.parametrize(("root", "address"), FILES, ids=IDS)
@@ -29,7 +29,7 @@ METRIC = model.Metric
 
 
 def in_form(data: bytes, root: Path, address: str) -> bytes:
-    return formatted(data, address, load.record_class(LOADED[root].briefing.settings, address))
+    return formatted(data, address, loading.record_class(LOADED[root].briefing.settings, address))
 
 
 def entity(text: str, record: type = METRIC) -> str:
@@ -116,16 +116,16 @@ def test_a_block_of_text_keeps_its_lines_whatever_its_indent_or_its_end() -> Non
             text = f"measure: {head}\n" + "".join(f"     {line}\n" if line else "\n" for line in body.split("\n")[:-1])
             form = entity(f"{text}name: {{en: n}}\n")
             assert form.startswith("name: {en: n}\n")
-            found = reading.parse(text.encode(), "").value
-            assert reading.parse(form.encode(), "").value == {"name": {"en": "n"}, **found}
+            found = parse.parse(text.encode(), "").value
+            assert parse.parse(form.encode(), "").value == {"name": {"en": "n"}, **found}
             followed = entity(f"{text}claims: {{}}\n")
-            assert reading.parse(followed.encode(), "").value == {**found, "claims": {}}
+            assert parse.parse(followed.encode(), "").value == {**found, "claims": {}}
 
 
 def test_a_block_with_its_indent_in_its_head_stays_what_it_is() -> None:
     text = "name:\n      en: |2\n          two more\n        none\nmeasure: x\n"
     form = entity(text)
-    assert reading.parse(form.encode(), "").value["name"]["en"] == "  two more\nnone\n"
+    assert parse.parse(form.encode(), "").value["name"]["en"] == "  two more\nnone\n"
 
 
 # ── Comments ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -218,7 +218,7 @@ def test_the_form_of_a_file_is_its_own_form_and_the_same_record(root: Path, addr
     form = in_form(data, root, address)
     assert in_form(form, root, address) == form
     assert comments(form) == comments(data)
-    record = load.record_class(LOADED[root].briefing.settings, address)
+    record = loading.record_class(LOADED[root].briefing.settings, address)
     before, after = (as_record(one, record, address) for one in (data, form))
     assert after == before
     for field in ("claims", "positions", "languages", "kinds"):
@@ -226,17 +226,17 @@ def test_the_form_of_a_file_is_its_own_form_and_the_same_record(root: Path, addr
 
 
 def as_record(data: bytes, record: type, address: str) -> object:
-    value = reading.parse(data, address).value
+    value = parse.parse(data, address).value
     return record.model_validate({**value, "/address": address} if "address" in record.model_fields else value)
 
 
 @every_file
 def test_permuted_keys_come_back_with_their_comments(root: Path, address: str) -> None:
-    record = load.record_class(LOADED[root].briefing.settings, address)
+    record = loading.record_class(LOADED[root].briefing.settings, address)
     for seed in range(3):
         rng = random.Random(f"{address} {seed}")
         form = commented(in_form(LOADED[root].files[address].data, root, address).decode(), rng)
-        records = {part.path for part in model.parts(reading.parse(form.encode(), "").value, record) if part.record}
+        records = {part.path for part in model.parts(parse.parse(form.encode(), "").value, record) if part.record}
         mixed = "".join(f"{line}\n" for line in permuted(form.split("\n")[:-1], (), records, rng))
         assert without_empty_lines(in_form(mixed.encode(), root, address)) == without_empty_lines(form.encode())
 
@@ -319,9 +319,9 @@ def test_whatever_is_typed_keeps_its_values_and_its_comments(first: int) -> None
         rng = random.Random(seed)
         value, typist = some_record(rng), Typist(rng)
         typed = typist.above(0) + typist.block(value, 0) + typist.above(0)
-        assert reading.parse(typed.encode(), "").value == value, seed
+        assert parse.parse(typed.encode(), "").value == value, seed
         form = entity(typed)
-        found = reading.parse(form.encode(), "").value
+        found = parse.parse(form.encode(), "").value
         assert found == value, seed
         assert remarks(form) == remarks(typed), seed
         known = [key for key in METRIC.keys() if key in value]  # noqa: SIM118 - a class method of a record
@@ -354,10 +354,10 @@ def test_only_the_paths_that_are_named_are_brought_into_form(project: Project) -
     assert "data/groups/bois.yml" in json.loads(done.output)["files"]
     assert "claims:   \n" not in (project.root / "data/groups/bois.yml").read_text("utf-8")
     assert "claims:   \n" in (project.root / "data/players/odile-pervenche.yml").read_text("utf-8")
-    before = load.load(MINI / "data").briefing
+    before = loading.load(MINI / "data").briefing
     assert command().exit_code == 0
     assert command("--check").exit_code == 0
-    assert load.load(Path("data")).briefing == before
+    assert loading.load(Path("data")).briefing == before
 
 
 def test_a_file_that_cannot_be_read_is_a_message_and_the_others_are_brought_into_form(project: Project) -> None:

@@ -191,13 +191,13 @@ class Hidden(importlib.abc.MetaPathFinder):
 
 sys.meta_path.insert(0, Hidden())
 from sourcebook import checks
-from sourcebook.i18n import messages as words
+from sourcebook.i18n import messages
 from sourcebook.outputs.html import Renderer
 from sourcebook.outputs.templates import Templates
 from sourcebook.views import Edition, pages
 
 loaded, evidence, problems = checks.examine(Path(sys.argv[1]))
-site = Edition(loaded.briefing, "zh", words.words(loaded, "zh"))
+site = Edition(loaded.briefing, "zh", messages.words(loaded, "zh"))
 made = [Renderer(site, Templates()).page(planned.make()) for planned in pages(site, evidence)]
 print(len(problems), len(made))
 """

@@ -10,8 +10,20 @@ import pytest
 
 from sourcebook import checks
 from sourcebook.checks import Examined
-from sourcebook.model import Citation, Claim, Entity, Event, Kind, Link, Metric, Settings, Source, inline, page_of
-from sourcebook.model import loading as load
+from sourcebook.model import (
+    Citation,
+    Claim,
+    Entity,
+    Event,
+    Kind,
+    Link,
+    Metric,
+    Settings,
+    Source,
+    inline,
+    loading,
+    page_of,
+)
 from sourcebook.model.fields import Words
 from sourcebook.model.records import Chart
 from sourcebook.model.walk import record_at, type_at
@@ -125,12 +137,12 @@ def test_a_sentence_is_words_and_links(text: str, pieces: tuple) -> None:
 
 def test_the_place_of_a_value_is_where_it_stands_in_its_file(mini: Examined) -> None:
     found = mini.loaded.place("players/odile-pervenche", ("claims", "clarinet", "states", "plays"))
-    assert found == Place(load.display_path(MINI / "data" / "players" / "odile-pervenche.yml"), 10, 21)
+    assert found == Place(loading.display_path(MINI / "data" / "players" / "odile-pervenche.yml"), 10, 21)
 
 
 def test_a_record_that_cannot_be_read_is_left_out_and_remembered(project: Project) -> None:
     project.write("data/players/odile-pervenche.yml", "name: &x y\n")
-    loaded = load.load(Path("data"))
+    loaded = loading.load(Path("data"))
     assert "players/odile-pervenche" not in loaded.briefing.entities
     assert "players/odile-pervenche" in loaded.briefing.hidden
 

@@ -18,7 +18,7 @@ from lxml import etree, html
 
 from sourcebook import checks
 from sourcebook.checks import Examined
-from sourcebook.i18n import messages as words
+from sourcebook.i18n import messages
 from sourcebook.model import history
 from sourcebook.outputs.atom import LENGTH, feed
 from sourcebook.outputs.escaping import in_markdown, in_script
@@ -341,7 +341,7 @@ def test_where_the_history_is_not_whole_nothing_is_said(repository: Path, tmp_pa
     for folder in ("shallow", "plain"):
         loaded = checks.examine(tmp_path / folder / "data").loaded
         assert history.history(loaded.briefing, tmp_path / folder / "data") == history.NONE
-        site = Edition(loaded.briefing, "en", words.words(loaded, "en"))
+        site = Edition(loaded.briefing, "en", messages.words(loaded, "en"))
         assert feed(site) is None
 
 

@@ -14,7 +14,7 @@ import pytest
 
 from sourcebook import checks
 from sourcebook.model.loading import load
-from sourcebook.outputs import files as export
+from sourcebook.outputs import files
 
 from .broken.cases import cases
 from .conftest import ROOT
@@ -112,7 +112,7 @@ def test_no_page_depends_on_the_order_in_which_the_languages_of_a_text_stand(run
 
 def _pages(running: Trial, folder: Path) -> dict[str, bytes]:
     """Every page of both editions, by its path."""
-    export.export(load(running.root), running.evidence, folder)
+    files.export(load(running.root), running.evidence, folder)
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.md")}
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from sourcebook import checks
 from sourcebook.problems import Place
-from sourcebook.yamlfile import parse as reading
+from sourcebook.yamlfile import parse
 from sourcebook.yamlfile.nodes import node_at, quoted, value_of, written
 from sourcebook.yamlfile.values import Value
 
@@ -19,12 +19,12 @@ from .conftest import MINI
 
 
 def value(text: str) -> Value:
-    return reading.parse(text.encode(), "x.yml").value
+    return parse.parse(text.encode(), "x.yml").value
 
 
-def refusal(text: str | bytes) -> reading.Problem:
-    with pytest.raises(reading.Unreadable) as refused:
-        reading.parse(text.encode() if isinstance(text, str) else text, "x.yml")
+def refusal(text: str | bytes) -> parse.Problem:
+    with pytest.raises(parse.Unreadable) as refused:
+        parse.parse(text.encode() if isinstance(text, str) else text, "x.yml")
     return refused.value.problem
 
 
@@ -70,13 +70,13 @@ def test_lines_may_end_as_on_windows() -> None:
 
 
 def test_characters_outside_the_basic_plane_are_one_column_each() -> None:
-    found = reading.parse("a: {𠀀: x, b: y}".encode(), "x.yml")
+    found = parse.parse("a: {𠀀: x, b: y}".encode(), "x.yml")
     assert found.value == {"a": {"𠀀": "x", "b": "y"}}
     assert found.place(("a", "b"), key=True) == Place("x.yml", 1, 11)
 
 
 def test_every_value_and_every_key_has_its_place() -> None:
-    found = reading.parse(b"a: 1\nb:\n  c: [x, yy]\n  d: z\n", "x.yml")
+    found = parse.parse(b"a: 1\nb:\n  c: [x, yy]\n  d: z\n", "x.yml")
     places = {
         ("a",): (1, 4),
         ("b",): (3, 3),
@@ -90,7 +90,7 @@ def test_every_value_and_every_key_has_its_place() -> None:
 
 
 def test_the_place_of_what_is_missing_is_that_of_the_key_around_it() -> None:
-    found = reading.parse(b"a: 1\nb:\n  c: 2\n", "x.yml")
+    found = parse.parse(b"a: 1\nb:\n  c: 2\n", "x.yml")
     assert found.place(("b", "nothing", "deeper")) == Place("x.yml", 2, 1)
     assert found.place(("nothing",)) == Place("x.yml", 1, 1)
 
@@ -158,9 +158,9 @@ def test_a_byte_that_is_not_utf_8_has_its_place() -> None:
 
 def test_a_file_past_the_limit_is_refused_before_it_is_parsed(tmp_path: Path) -> None:
     path = tmp_path / "x.yml"
-    path.write_bytes(b"a" * (reading.MAX_BYTES + 1))
-    with pytest.raises(reading.Unreadable) as refused:
-        reading.read_bytes(path, "x.yml")
+    path.write_bytes(b"a" * (parse.MAX_BYTES + 1))
+    with pytest.raises(parse.Unreadable) as refused:
+        parse.read_bytes(path, "x.yml")
     assert refused.value.problem.rule == "file_size"
 
 
@@ -186,8 +186,8 @@ def test_no_text_makes_the_reader_fail_otherwise() -> None:
     for _ in range(20_000):
         text = "".join(chance.choices(SIGNS, k=chance.randrange(1, 30)))
         try:
-            reading.parse(text.encode(), "x.yml")
-        except reading.Unreadable as refused:
+            parse.parse(text.encode(), "x.yml")
+        except parse.Unreadable as refused:
             place = refused.problem.place
             assert 1 <= place.line <= text.count("\n") + text.count("\u2028") + 2, repr(text)
 
@@ -224,7 +224,7 @@ def _damaged(text: str, chance: random.Random) -> str:
 
 def test_what_is_written_says_where_every_value_stands_and_how() -> None:
     text, root = written("a: 'x'\r\nb:\r\n- {c: y, d: []} # z\r\n- 一\r\ne: |\r\n  f\r\n".encode(), "x.yml")
-    assert value_of(root) == reading.parse(text.encode(), "x.yml").value
+    assert value_of(root) == parse.parse(text.encode(), "x.yml").value
     found = {path: node_at(root, path) for path in [("a",), ("b",), ("b", 0), ("b", 0, "c"), ("b", 1), ("e",)]}
     assert {path: (text[node.start : node.end], node.style) for path, node in found.items()} == {
         ("a",): ("'x'", "'"),
@@ -240,5 +240,5 @@ def test_what_is_written_says_where_every_value_stands_and_how() -> None:
 
 @pytest.mark.parametrize("text", ["", "plain", 'a "b" \\ c', "two\nlines\tand a tab", "# - : {", "一，二"])
 def test_a_quoted_text_is_read_as_it_was(text: str) -> None:
-    assert reading.parse(quoted(text).encode(), "x.yml").value == text
+    assert parse.parse(quoted(text).encode(), "x.yml").value == text
     assert "\n" not in quoted(text)

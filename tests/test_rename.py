@@ -18,8 +18,7 @@ from sourcebook.editing.rename.move import AddressMove
 from sourcebook.editing.rename.pages import rewritten
 from sourcebook.editing.write_files import FileChange, Refused, as_unified_diff, write_all
 from sourcebook.i18n.messages import words
-from sourcebook.model import ID
-from sourcebook.model import loading as load
+from sourcebook.model import ID, loading
 from sourcebook.outputs.html import Renderer
 from sourcebook.outputs.templates import Templates
 from sourcebook.views import Edition, pages, redirects
@@ -512,7 +511,7 @@ def test_a_diff_says_where_a_last_line_does_not_end() -> None:
 
 
 def test_every_address_there_and_back_gives_the_same_bytes_but_for_former_ids(project: Project) -> None:
-    briefing = load.load(DATA).briefing
+    briefing = loading.load(DATA).briefing
     before = contents(project.root)
     for address in sorted(briefing.addresses):
         # What is renamed has left its former id behind; the next one starts afresh.

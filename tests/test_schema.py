@@ -22,11 +22,9 @@ from sourcebook.__main__ import main
 from sourcebook.editing import editor, schema
 from sourcebook.editing.schema import guidance
 from sourcebook.editing.schema.known import ADDRESSES
-from sourcebook.model import Briefing
-from sourcebook.model import loading as load
-from sourcebook.values import edtf as dates
-from sourcebook.values import passages
-from sourcebook.yamlfile import parse as reading
+from sourcebook.model import Briefing, loading
+from sourcebook.values import edtf, passages
+from sourcebook.yamlfile import parse
 
 from .broken.cases import Case, cases, cases_of
 from .conftest import MINI, ROOT, Project
@@ -53,8 +51,8 @@ class Schemas:
 
 
 @cache
-def schemas_of(root: Path) -> tuple[load.Loaded, Schemas]:
-    loaded = load.load(root)
+def schemas_of(root: Path) -> tuple[loading.Loaded, Schemas]:
+    loaded = loading.load(root)
     return loaded, Schemas(loaded.briefing)
 
 
@@ -77,7 +75,7 @@ def test_what_the_loader_takes_the_schemas_take(root: Path) -> None:
     loaded, schemas = schemas_of(root)
     assert len(loaded.files) > 5
     for address, found in loaded.files.items():
-        assert schemas.faults(address, reading.parse(found.data, found.file).value) == [], address
+        assert schemas.faults(address, parse.parse(found.data, found.file).value) == [], address
 
 
 def test_what_yaml_takes_for_a_number_is_a_text_like_any_other() -> None:
@@ -103,7 +101,7 @@ def test_an_address_that_is_not_known_yet_is_no_mistake_while_it_has_the_form() 
 @pytest.mark.parametrize("text", ["1901", "1901-03", "1901-03-16", "1901-03~", "1901%", "1901-03-16/..", "../1902?",
                                   "1901/1903-02", "", "x", "1901-13", "1901-3", "1901-03-32", "../..", "1901/", "1901 "])  # fmt: skip
 def test_the_form_of_a_date_is_that_of_the_dates(text: str) -> None:
-    assert bool(re.search(_pattern("Claim", "when"), text)) == _is_taken(dates.when, text)
+    assert bool(re.search(_pattern("Claim", "when"), text)) == _is_taken(edtf.when, text)
 
 
 @pytest.mark.parametrize("text", ["1", "12.3", "12.3-4", "0", "1.0", "1-2", "1.2-", "", "1.2.3", "01", "a"])
@@ -185,8 +183,8 @@ def _underlined(name: str, project: Project) -> list[str]:
     for address in loaded.files:
         path = project.root / "data" / f"{address}.yml"
         try:
-            found += schemas.faults(address, reading.parse(path.read_bytes(), path.name).value)
-        except (reading.Unreadable, FileNotFoundError):
+            found += schemas.faults(address, parse.parse(path.read_bytes(), path.name).value)
+        except (parse.Unreadable, FileNotFoundError):
             continue
     return found
 
@@ -269,7 +267,7 @@ def _node(schemas: Schemas, name: str, record: str, key: str) -> tuple[dict, dic
 
 def test_what_is_told_is_yaml_that_can_be_typed() -> None:
     for values in (["40"], "a: b", {"en": "[[x/y]] z"}, ["2.1-3"], "1,500", {"1": ["no #"]}):
-        assert reading.parse(f"- {guidance.as_yaml(values)}".encode(), "").value == [values]
+        assert parse.parse(f"- {guidance.as_yaml(values)}".encode(), "").value == [values]
 
 
 # ── They follow the models and the data ──
@@ -277,19 +275,19 @@ def test_what_is_told_is_yaml_that_can_be_typed() -> None:
 
 def test_the_schemas_and_settings_of_this_briefing_are_current() -> None:
     """The list of addresses aside, which changes with every claim: who edits in the browser cannot write it anew."""
-    found = editor.outdated(load.load(ROOT / "data"))
-    assert [load.display_path(path) for path in found.files] == [], MEND
+    found = editor.outdated(loading.load(ROOT / "data"))
+    assert [loading.display_path(path) for path in found.files] == [], MEND
 
 
 def test_each_data_file_of_this_briefing_names_its_schema_on_its_first_line() -> None:
-    wrong = [load.display_path(change.path) for change in editor.modelines(load.load(ROOT / "data"))]
+    wrong = [loading.display_path(change.path) for change in editor.modelines(loading.load(ROOT / "data"))]
     assert wrong == [], MEND
 
 
 def test_the_list_of_addresses_of_this_briefing_is_one() -> None:
     content = json.loads((ROOT / "schema" / f"{ADDRESSES}.json").read_text("utf-8"))
     jsonschema.Draft7Validator.check_schema(content)
-    kinds = load.load(ROOT / "data").briefing.settings.kinds
+    kinds = loading.load(ROOT / "data").briefing.settings.kinds
     assert {*kinds, "known_claims", "known_sources", "known_questions"} <= {*content["definitions"]}
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from sourcebook import model
 from sourcebook.checks import Examined
-from sourcebook.i18n import messages as interface
+from sourcebook.i18n import messages
 from sourcebook.values.passages import locator
 from sourcebook.views import Edition, Page, pages, redirects
 from sourcebook.views.entity import ROW_LIMIT, entity
@@ -178,7 +178,7 @@ def test_a_date_that_is_stated_is_written_in_words(sites: dict[str, Edition]) ->
 def test_an_amount_that_looks_like_a_year_is_no_date(lang: str, name: str, written: str, project: Project) -> None:
     project.edit("data/concerts/bridge-concert.yml", 'bridges_crossed: "1"', 'bridges_crossed: "1923"')
     loaded = project.examine().loaded
-    page = entity(Edition(loaded.briefing, lang, interface.words(loaded, lang)), "concerts/bridge-concert")
+    page = entity(Edition(loaded.briefing, lang, messages.words(loaded, lang)), "concerts/bridge-concert")
     assert facts(page)[name] == [written]
 
 
@@ -347,7 +347,7 @@ def many(mini: Examined, count: int) -> Edition:
         }
         record = {"/address": address, "name": dict.fromkeys(LANGUAGES, f"g{number}"), "claims": {"part": claim}}
         made[address] = model.Entity.model_validate(record)
-    return Edition(replace(briefing, entities={**briefing.entities, **made}), "fr", interface.words(mini.loaded, "fr"))
+    return Edition(replace(briefing, entities={**briefing.entities, **made}), "fr", messages.words(mini.loaded, "fr"))
 
 
 def test_no_index_page_lists_its_thousands_of_siblings(mini: Examined) -> None:

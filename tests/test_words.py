@@ -11,12 +11,12 @@ import pytest
 from sourcebook.i18n.messages import FILE, Words, locale_of
 from sourcebook.values.edtf import when
 from sourcebook.views import Edition
-from sourcebook.yamlfile import parse as reading
+from sourcebook.yamlfile import parse
 
 from .conftest import MINI, ROOT
 
-OWN = reading.parse(FILE.read_bytes(), FILE.name).value
-FRENCH = reading.parse((MINI / "data" / "words.yml").read_bytes(), "words.yml").value
+OWN = parse.parse(FILE.read_bytes(), FILE.name).value
+FRENCH = parse.parse((MINI / "data" / "words.yml").read_bytes(), "words.yml").value
 
 
 def gaps(text: str) -> set[str]:

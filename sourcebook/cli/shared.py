@@ -15,7 +15,7 @@ import click
 
 from .. import problems
 from ..editing.write_files import Refused
-from ..model import loading as load
+from ..model import loading
 
 # What the program is called in the shell that runs it.
 PROGRAM = "sourcebook"
@@ -39,10 +39,10 @@ TEXT_OR_JSON = click.option(
 )
 
 
-def loaded_from(data: Path) -> load.Loaded:
+def loaded_from(data: Path) -> loading.Loaded:
     """A data folder → its loaded briefing. Refused, with the problems, where it cannot be read."""
-    loaded = load.load(data)
-    if isinstance(loaded, load.Broken):
+    loaded = loading.load(data)
+    if isinstance(loaded, loading.Broken):
         raise Refused("the briefing cannot be read", problems=loaded.problems)
     return loaded
 

@@ -10,7 +10,7 @@ import click
 
 from .. import problems
 from ..editing import stats
-from ..model import loading as load
+from ..model import loading
 from .shared import DATA, TEXT_OR_JSON, print_aside
 
 
@@ -25,8 +25,8 @@ def command(data: Path, form: str) -> None:
       sourcebook stats
       sourcebook stats --format json
     """
-    loaded = load.load(data)
-    if isinstance(loaded, load.Broken):
+    loaded = loading.load(data)
+    if isinstance(loaded, loading.Broken):
         problems.print_problems(loaded.problems, "text", print_aside)
         sys.exit(1)
     counts = stats.count(loaded.briefing)

@@ -11,7 +11,7 @@ import click
 from ..editing import editor
 from ..editing.modeline import schema_folder
 from ..editing.write_files import FileChange, Refused, write_all
-from ..model import loading as load
+from ..model import loading
 from .shared import print_aside, refuse
 
 
@@ -24,7 +24,7 @@ def write_new_record(make: Callable[[], FileChange], data: Path, form: str) -> N
         update_known_addresses(data)
     except (Refused, OSError) as refused:
         refuse(refused, form)
-    file = load.display_path(change.path)
+    file = loading.display_path(change.path)
     if form == "json":
         click.echo(json.dumps({"file": file}, ensure_ascii=False))
     else:
@@ -36,6 +36,6 @@ def update_known_addresses(data: Path) -> None:
     """Write the list of addresses that editors offer anew, in a project that has one."""
     if not schema_folder(data).is_dir():
         return
-    loaded = load.load(data)
-    if isinstance(loaded, load.Loaded):
+    loaded = loading.load(data)
+    if isinstance(loaded, loading.Loaded):
         write_all(editor.lagging(loaded))

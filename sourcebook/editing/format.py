@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from .. import model
-from ..model import loading as load
+from ..model import loading
 from ..model.memory import garbage_collection_paused
 from ..problems import Problem
 from ..yamlfile.canonical import canonical
@@ -28,7 +28,7 @@ class Formatting(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def format_files(loaded: load.Loaded, addresses: Iterable[str]) -> Formatting:
+def format_files(loaded: loading.Loaded, addresses: Iterable[str]) -> Formatting:
     """Files of a loaded data folder, by their addresses → Formatting; writes nothing."""
     changes, problems = [], []
     has_schemas = schema_folder(loaded.root).is_dir()
@@ -36,7 +36,7 @@ def format_files(loaded: load.Loaded, addresses: Iterable[str]) -> Formatting:
         for address in addresses:
             found = loaded.files[address]
             try:
-                new = formatted(found.data, found.file, load.record_class(loaded.briefing.settings, address))
+                new = formatted(found.data, found.file, loading.record_class(loaded.briefing.settings, address))
                 new = with_modeline(new, address) if has_schemas else new
             except Unreadable as error:
                 problems.append(error.problem)
@@ -46,13 +46,13 @@ def format_files(loaded: load.Loaded, addresses: Iterable[str]) -> Formatting:
     return Formatting(tuple(changes), tuple(problems))
 
 
-def below(loaded: load.Loaded, path: Path) -> list[str]:
+def below(loaded: loading.Loaded, path: Path) -> list[str]:
     """The addresses of the data files that a path names: itself, or those in the folder. Refused if there is none."""
     wanted = path.resolve()
     files = {address: (loaded.root / f"{address}.yml").resolve() for address in loaded.files}
     found = [address for address, file in files.items() if wanted in (file, *file.parents)]
     if not found:
-        raise Refused(f"{path} is no data file of {load.display_path(loaded.root)}/, nor a folder of them")
+        raise Refused(f"{path} is no data file of {loading.display_path(loaded.root)}/, nor a folder of them")
     return found
 
 

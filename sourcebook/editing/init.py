@@ -6,7 +6,7 @@ import json
 from importlib import metadata
 from pathlib import Path
 
-from ..model import loading as load
+from ..model import loading
 from . import editor
 from .modeline import with_modeline
 from .write_files import FileChange, Refused
@@ -30,8 +30,8 @@ def init(folder: Path) -> list[FileChange]:
         for path in sorted(STARTER.rglob("*"))
         if path.is_file() and path.suffix != ".pyc"
     ]
-    loaded = load.load(STARTER / "data")
-    assert isinstance(loaded, load.Loaded)  # it comes with the program, and a test checks it
+    loaded = loading.load(STARTER / "data")
+    assert isinstance(loaded, loading.Loaded)  # it comes with the program, and a test checks it
     return starter + editor.new_files(loaded, folder)
 
 

@@ -20,7 +20,7 @@ from ..model.loading import WORDS, Loaded
 from ..problems import Problem, did_you_mean
 from ..values.edtf import Point, When
 from ..values.passages import Locator
-from ..yamlfile import parse as reading
+from ..yamlfile import parse
 
 RULE = "interface_words"
 GAP = re.compile(r"\{([^{}]*)\}")
@@ -30,7 +30,7 @@ FILE = Path(__file__).parent / "words.yml"
 @cache
 def own() -> dict[str, dict[str, str]]:
     """The words that come with the project, by name, then language."""
-    value = reading.parse(reading.read_bytes(FILE, FILE.name), FILE.name).value
+    value = parse.parse(parse.read_bytes(FILE, FILE.name), FILE.name).value
     return InterfaceWords.model_validate(value).root
 
 

@@ -15,7 +15,7 @@ from mkdocs.structure.pages import Page
 
 from .. import checks
 from ..evidence.texts import Evidence
-from ..i18n import messages as words
+from ..i18n import messages
 from ..model.history import History, history
 from ..model.loading import Broken, Loaded
 from ..outputs.html import Renderer
@@ -106,7 +106,7 @@ class EditionBuild:
     all_pages: Sequence[File] = field(init=False, default=())
 
     def __post_init__(self) -> None:
-        self.edition = Edition(self.loaded.briefing, self.lang, words.words(self.loaded, self.lang), self.history)
+        self.edition = Edition(self.loaded.briefing, self.lang, messages.words(self.loaded, self.lang), self.history)
         self.renderer = Renderer(self.edition, self.templates, self.report_url, self.past_url)
 
     @cached_property

@@ -20,8 +20,7 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import core_schema
 
-from ..values import edtf as dates
-from ..values import passages
+from ..values import edtf, passages
 
 ID = r"[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*"
 ADDRESS = rf"[a-z][a-z0-9_-]*/{ID}(?:/{ID})?"
@@ -77,10 +76,10 @@ def decimal(text: object) -> Decimal:
     return Decimal(text)
 
 
-def _when(text: object) -> dates.When:
+def _when(text: object) -> edtf.When:
     if not isinstance(text, str):
         raise ValueError("a date is one text")
-    return dates.when(text)
+    return edtf.when(text)
 
 
 def _locator(text: object) -> passages.Locator:
@@ -204,7 +203,7 @@ LanguageCode = Annotated[str, Among("languages")]
 Topic = Annotated[Words, Among("topics")]
 KindName = Annotated[Words, Among("kinds")]
 PropertyName = Annotated[Words, Among("properties")]
-When = Annotated[dates.When, PlainValidator(_when), _typed_as(f"{DATE}|{INTERVAL}", dates.EXPLAINED)]
+When = Annotated[edtf.When, PlainValidator(_when), _typed_as(f"{DATE}|{INTERVAL}", edtf.EXPLAINED)]
 Locator = Annotated[passages.Locator, PlainValidator(_locator), _typed_as(LOCATOR, "A passage, as 6, 6.2 or 6.2-4.")]
 Amount = Annotated[
     Decimal, PlainValidator(decimal), _typed_as(AMOUNT, "A number in digits with a point, as 30 or 1.5.")

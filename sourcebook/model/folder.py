@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..problems import Place, Problem, nearest
-from ..yamlfile import parse as reading
+from ..yamlfile import parse
 from ..yamlfile.values import KeyPath
 from .briefing import Briefing
 from .fields import ID, RESERVED_IDS
@@ -36,7 +36,7 @@ class DataFolder:
     root: Path
     problems: tuple[Problem, ...]
     files: dict[str, DataFile] = field(repr=False)
-    _documents: dict[str, reading.Document] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _documents: dict[str, parse.Document] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def place(self, address: str, path: KeyPath = (), *, key: bool = False) -> Place:
         """The place of a value (or of its key) in the record at an address; the beginning of a file that is not there.
@@ -47,7 +47,7 @@ class DataFolder:
         if data_file is None:
             return Place(display_path(self.root / f"{address}.yml"))
         if address not in self._documents:
-            self._documents[address] = reading.parse(data_file.data, data_file.file)
+            self._documents[address] = parse.parse(data_file.data, data_file.file)
         return self._documents[address].place(path, key=key)
 
 

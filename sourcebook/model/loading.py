@@ -14,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 
 from ..problems import Place, Problem, did_you_mean, nearest
 from ..values.languages import unknown_part
-from ..yamlfile import parse as reading
+from ..yamlfile import parse
 from ..yamlfile.values import Value
 from .briefing import Briefing
 from .fields import OWN_ADDRESS, QUESTIONS, RESERVED_KINDS, SOURCES
@@ -154,7 +154,7 @@ class Loader:
         """The record that the bytes of a file make, or None and its problems."""
         try:
             document = self._document(address)
-        except reading.Unreadable as error:
+        except parse.Unreadable as error:
             self.problems.append(error.problem)
             return None
         if not isinstance(document.value, dict):
@@ -175,17 +175,17 @@ class Loader:
         """The bytes of a file, or None and its problem."""
         file = display_path(path)
         try:
-            data = reading.read_bytes(path, file)
-        except reading.Unreadable as error:
+            data = parse.read_bytes(path, file)
+        except parse.Unreadable as error:
             self.problems.append(error.problem)
             self.hidden.add(address)
             return None
         self.files[address] = DataFile(address, file, data)
         return data
 
-    def _document(self, address: str) -> reading.Document:
+    def _document(self, address: str) -> parse.Document:
         data_file = self.files[address]
-        return reading.parse(data_file.data, data_file.file)
+        return parse.parse(data_file.data, data_file.file)
 
 
 def record_class(settings: Settings, address: str) -> type[BaseModel]:
@@ -202,7 +202,7 @@ def record_class(settings: Settings, address: str) -> type[BaseModel]:
     return ENTITY_CLASSES[settings.kinds[folder].shape]
 
 
-def _taken_names(settings: Settings, document: reading.Document) -> Iterator[Problem]:
+def _taken_names(settings: Settings, document: parse.Document) -> Iterator[Problem]:
     """Kinds whose folder would stand where the site has pages of its own."""
     for kind in settings.kinds:
         if kind in RESERVED_KINDS or kind in settings.languages:
@@ -211,7 +211,7 @@ def _taken_names(settings: Settings, document: reading.Document) -> Iterator[Pro
             yield Problem(place, says, "safe_ids", "give the folder another name")
 
 
-def _wrong_names(settings: Settings, document: reading.Document, root: Path) -> Iterator[Problem]:
+def _wrong_names(settings: Settings, document: parse.Document, root: Path) -> Iterator[Problem]:
     """Tags of no language, and kinds and languages that the data has under another name than the settings declare."""
     for lang, language in settings.languages.items():
         if part := unknown_part(language.tag):
@@ -232,7 +232,7 @@ def _wrong_names(settings: Settings, document: reading.Document, root: Path) -> 
             yield Problem(document.place(("languages", lang), key=True), says, "known_languages", hint)
 
 
-def _claim_lines(address: str, document: reading.Document) -> dict[str, int]:
+def _claim_lines(address: str, document: parse.Document) -> dict[str, int]:
     """The line of each claim in a record, by the claim's address: every page shows them, so they are kept."""
     claims = document.root.inside.get("claims")
     if claims is None:

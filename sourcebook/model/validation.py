@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from ..problems import Problem, did_you_mean, nearest
-from ..yamlfile import parse as reading
+from ..yamlfile import parse
 from ..yamlfile.values import KeyPath, at
 from .fields import FORM, PerLanguage
 from .walk import record_at, type_at, without_marks
@@ -42,7 +42,7 @@ class Message(NamedTuple):
     hint: str = ""
 
 
-def shape_problems(error: ValidationError, document: reading.Document, model: type[BaseModel]) -> Iterator[Problem]:
+def shape_problems(error: ValidationError, document: parse.Document, model: type[BaseModel]) -> Iterator[Problem]:
     """One problem for each of pydantic's errors that is not a consequence of another."""
     faults = error.errors(include_url=False)
     strayed = _strayed_keys(faults, document, model)
@@ -72,7 +72,7 @@ def _is_emptied(fault: ErrorDetails, faults: list[ErrorDetails]) -> bool:
     )
 
 
-def _missing_keys(faults: list[ErrorDetails], document: reading.Document, model: type[BaseModel]) -> Iterator[Problem]:
+def _missing_keys(faults: list[ErrorDetails], document: parse.Document, model: type[BaseModel]) -> Iterator[Problem]:
     """One problem for each record that lacks keys. A key that is there under a mistyped name does not count as missing:
     `nmae` is told as an unknown key, with “did you mean “name”?”."""
     mistyped: set[KeyPath] = set()
@@ -103,7 +103,7 @@ def _missing_keys(faults: list[ErrorDetails], document: reading.Document, model:
 # `topic` is no claim, and that `tuba` is empty. What is to be told is that `says` and `topic` are indented too little.
 
 
-def _strayed_keys(faults: list[ErrorDetails], document: reading.Document, model: type[BaseModel]) -> list[KeyPath]:
+def _strayed_keys(faults: list[ErrorDetails], document: parse.Document, model: type[BaseModel]) -> list[KeyPath]:
     """The paths of keys that have left their record."""
     strayed: dict[KeyPath, None] = {}
     for fault in faults:
@@ -114,7 +114,7 @@ def _strayed_keys(faults: list[ErrorDetails], document: reading.Document, model:
     return [*strayed]
 
 
-def _has_strayed(path: KeyPath, document: reading.Document, model: type[BaseModel]) -> bool:
+def _has_strayed(path: KeyPath, document: parse.Document, model: type[BaseModel]) -> bool:
     """Whether what stands at a path, among the names of records, is a key of such a record."""
     own_keys = set(_known_keys(model, path))
     if path[-1] not in own_keys or _known_keys(model, path[:-1]):
@@ -128,7 +128,7 @@ def _has_strayed(path: KeyPath, document: reading.Document, model: type[BaseMode
     return not known or is_record_left_empty or len(known) <= len(value) - len(known)
 
 
-def _follows_from_strayed(path: KeyPath, strayed: list[KeyPath], document: reading.Document) -> bool:
+def _follows_from_strayed(path: KeyPath, strayed: list[KeyPath], document: parse.Document) -> bool:
     """Whether an error is that of a strayed key, or of the record beside it that the key has left."""
     for key in strayed:
         if path[: len(key)] == key:

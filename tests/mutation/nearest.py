@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sourcebook import model
-from sourcebook.model import Briefing
-from sourcebook.model import loading as load
+from sourcebook.model import Briefing, loading
 from sourcebook.problems import nearest
 
 from .operators.words import ID_LETTERS, LETTERS, neighbours
@@ -56,7 +55,7 @@ def vocabularies(briefing: Briefing) -> Iterator[Vocabulary]:
 
 def measured(data: Path, most: int = MOST) -> list[Measured]:
     """A data folder → for each vocabulary, how often one wrong letter still leads to the word that was meant."""
-    return [_measured(vocabulary, most) for vocabulary in vocabularies(load.load(data).briefing)]
+    return [_measured(vocabulary, most) for vocabulary in vocabularies(loading.load(data).briefing)]
 
 
 def _measured(vocabulary: Vocabulary, most: int) -> Measured:

@@ -24,7 +24,7 @@ from sourcebook.checks import engine
 from sourcebook.checks.multilingual import multilingual_texts
 from sourcebook.checks.rule import Case, RuleFunction, case_of
 from sourcebook.evidence import texts as evidence
-from sourcebook.model import loading as load
+from sourcebook.model import loading
 from sourcebook.problems import Problem
 
 from .tree import File, Mutant, files
@@ -73,11 +73,11 @@ class Trial:
 
     def __init__(self, root: Path, environ: dict[str, str]) -> None:
         self.root, self.environ = root, environ
-        self.whole = load.load(root)
+        self.whole = loading.load(root)
         self.evidence = evidence.gather(self.whole, environ)
         if found := checks.problems(self.whole, self.evidence):
             raise ValueError(f"the data has problems of its own: {found[0]}")
-        self._shown = load.display_path(root)
+        self._shown = loading.display_path(root)
         self._hidden: dict[str, list[Problem]] = {}
         self._memory = checks.Memory()
 
@@ -107,14 +107,14 @@ class Trial:
     def examined(self, mutant: Mutant) -> tuple[model.Briefing | None, list[Problem]]:
         """What `checks.examine` finds in the spoilt folder."""
         address = mutant.file.removesuffix(".yml")
-        if mutant.moved_to or address not in self.whole.files or address in (load.SETTINGS, load.WORDS):
+        if mutant.moved_to or address not in self.whole.files or address in (loading.SETTINGS, loading.WORDS):
             return self.examined_whole(self._memory)
-        loader = load.Loader(self.root, {})
+        loader = loading.Loader(self.root, {})
         before = next(group[address] for group in _groups(self.whole.briefing).values() if address in group)
         after = loader.record(address, self.root / mutant.file, type(before))
         briefing = self._with(address, after, loader.hidden)
         files = {**self.whole.files, **loader.files}
-        loaded = load.Loaded(self.root, tuple(loader.problems), files, briefing, self.whole.words)
+        loaded = loading.Loaded(self.root, tuple(loader.problems), files, briefing, self.whole.words)
         if written(after) == written(before):
             return self.whole.briefing, list(loaded.problems)
         if after is not None:
@@ -128,7 +128,7 @@ class Trial:
     def examined_whole(self, memory: checks.Memory | None = None) -> tuple[model.Briefing | None, list[Problem]]:
         """The same by `checks.examine` itself; without a `memory` of an earlier time, everything is read anew."""
         loaded, _, found = checks.examine(self.root, self.environ, memory)
-        return (None if isinstance(loaded, load.Broken) else loaded.briefing), found
+        return (None if isinstance(loaded, loading.Broken) else loaded.briefing), found
 
     def _narrowed(
         self,

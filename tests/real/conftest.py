@@ -10,8 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from sourcebook.model import Briefing
-from sourcebook.model import loading as load
+from sourcebook.model import Briefing, loading
 
 ROOT = Path(__file__).parents[2]
 # A page of every kind.
@@ -47,7 +46,7 @@ PAGES = (
 @pytest.fixture(scope="session")
 def briefing() -> Briefing:
     """The real briefing, as it is loaded."""
-    return load.load(ROOT / "data").briefing
+    return loading.load(ROOT / "data").briefing
 
 
 @pytest.fixture(scope="session")

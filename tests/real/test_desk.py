@@ -11,8 +11,7 @@ from sourcebook import checks
 from sourcebook.editing import rename as renames
 from sourcebook.editing.rename.move import AddressMove
 from sourcebook.editing.write_files import write_all
-from sourcebook.model import Briefing
-from sourcebook.model import loading as load
+from sourcebook.model import Briefing, loading
 
 from .conftest import ROOT
 
@@ -37,7 +36,7 @@ def test_every_entity_renamed_and_renamed_back_has_the_same_bytes_but_for_former
     before = contents(copy)
     for address in briefing.entities:
         for old, new in ((address, f"{address}-renamed"), (f"{address}-renamed", address)):
-            write_all(renames.planned(load.load(Path("data")), Path("docs"), AddressMove(old, new)))
+            write_all(renames.planned(loading.load(Path("data")), Path("docs"), AddressMove(old, new)))
         after = contents(copy)
         own = f"data/{address}.yml"
         added = f"former_ids: [{address.partition('/')[2]}-renamed]\n".encode()
@@ -48,7 +47,7 @@ def test_every_entity_renamed_and_renamed_back_has_the_same_bytes_but_for_former
 
 def test_with_every_entity_renamed_the_data_is_as_sound_as_before(copy: Path, briefing: Briefing) -> None:
     for address in briefing.entities:
-        write_all(renames.planned(load.load(Path("data")), Path("docs"), AddressMove(address, f"{address}-renamed")))
+        write_all(renames.planned(loading.load(Path("data")), Path("docs"), AddressMove(address, f"{address}-renamed")))
     examined = checks.examine(Path("data"))
     assert [str(problem) for problem in examined.problems] == []
     assert set(examined.loaded.briefing.entities) == {f"{address}-renamed" for address in briefing.entities}

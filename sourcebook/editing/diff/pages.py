@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...i18n import messages as words
+from ...i18n import messages
 from ...views import Edition, PlannedPage, pages, root_of
 from .changes import PageChange
 from .moves import MovedAddresses
@@ -68,5 +68,5 @@ def _planned(side: SoundSide, lang: str) -> dict[str, PlannedPage]:
     briefing = side.loaded.briefing
     if lang not in briefing.settings.languages:
         return {}
-    edition = Edition(briefing, lang, words.words(side.loaded, lang))
+    edition = Edition(briefing, lang, messages.words(side.loaded, lang))
     return {planned.path: planned for planned in pages(edition, side.examined.evidence)}

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from ... import model
 from ...evidence.lexicon import BRIEFING_WORDS
-from ...i18n import messages as words
+from ...i18n import messages
 from ...model import Briefing
 from ...model.loading import SETTINGS, WORDS
 from .guidance import Guidance
@@ -63,7 +63,7 @@ def _interface_words(languages: list[str]) -> Node:
     text = {"type": TEXT, "minLength": 1}
     word = {"type": "object", "properties": dict.fromkeys(languages, text), "additionalProperties": False}
     properties = {}
-    for name, texts in words.own().items():
+    for name, texts in messages.own().items():
         default = "\n".join(f"{lang}: {text}" for lang, text in texts.items())
         properties[name] = {"$ref": "#/definitions/word", "description": default}
     for name, default in BRIEFING_WORDS.items():

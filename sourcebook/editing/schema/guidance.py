@@ -12,7 +12,7 @@ from typing import NamedTuple, TypedDict, cast, get_args
 
 from ... import model
 from ...model import Record
-from ...yamlfile import parse as reading
+from ...yamlfile import parse
 from ...yamlfile.nodes import quoted
 from ...yamlfile.values import Value
 from ..write_files import Refused
@@ -50,7 +50,7 @@ class Guidance:
     @classmethod
     def read(cls) -> Guidance:
         """The guidance of this package. A test holds that its file has the form that the types say."""
-        value = reading.parse(reading.read_bytes(FILE, FILE.name), FILE.name).value
+        value = parse.parse(parse.read_bytes(FILE, FILE.name), FILE.name).value
         return cls(cast("dict[str, dict[str, GuidanceEntry]]", value))
 
     def missing(self) -> list[Field]:
@@ -153,7 +153,7 @@ def _scalar_as_yaml(text: str) -> str:
     if text.replace(".", "", 1).isdigit():
         return quoted(text)
     try:
-        reads_the_same = reading.parse(f"[{text}]".encode(), "").value == [text]
-    except reading.Unreadable:
+        reads_the_same = parse.parse(f"[{text}]".encode(), "").value == [text]
+    except parse.Unreadable:
         reads_the_same = False
     return text if reads_the_same else quoted(text)

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field, field_validator, model_validator
 
-from ...values import edtf as dates
+from ...values import edtf
 from ..fields import (
     FileName,
     FormerId,
@@ -69,7 +69,7 @@ class Source(Record):
 
     @field_validator("published")
     @classmethod
-    def _is_no_interval(cls, published: dates.When | None) -> dates.When | None:
+    def _is_no_interval(cls, published: edtf.When | None) -> edtf.When | None:
         if published is not None and published.is_interval:
             raise ValueError("a text is published on one date: write the day, the month or the year")
         return published
