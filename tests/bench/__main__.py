@@ -31,6 +31,7 @@ OWN_CHECK, OWN_BUILD = 2.0, 10.0
 QUERY = 100_000  # bytes, compressed, that one query may fetch
 SERVED = 1000  # entities of the invented briefing that is served
 OWN_EDIT, SERVED_EDIT = 1.0, 3.0  # seconds until an edit shows
+OWN_RESTART = 10.0  # the same for an edit of our Python: the site is built twice
 SMALL_BUILDS = 3  # the smallest size is built so often, and the median taken
 COLUMNS = "{:<9}{:>9}{:>8}{:>8}{:>9}{:>9}{:>8}{:>9}{:>11}"
 HEADINGS = ("", "entities", "claims", "pages", "check s", "build s", "MiB", "ms/page", "bytes/page")
@@ -174,13 +175,11 @@ def _served(folder: Path) -> Iterator[str]:
         file = _with_a_page(project / "data")
         page = f"{file.parent.name}/{file.stem}/"
         edits = [*latency.edits_of_data(file, page), *(latency.edits_of_code(own, page) if project is own else ())]
-        for found in latency.latencies(project, edits):
-            print(
-                f"{name}, served: {found.name} shows after {found.median:.2f} s, at most {found.longest:.2f} s",
-                flush=True,
-            )
-            if found.median >= limit:
-                yield f"{found.name} of {name} shows after {found.median:.2f} s; the limit is {limit:.0f}"
+        for edit, median, longest in latency.latencies(project, edits):
+            print(f"{name}, served: {edit.name} shows after {median:.2f} s, at most {longest:.2f} s", flush=True)
+            most = OWN_RESTART if edit.restarts else limit
+            if median >= most:
+                yield f"{edit.name} of {name} shows after {median:.2f} s; the limit is {most:.0f}"
 
 
 def _with_a_page(data: Path) -> Path:

@@ -26,18 +26,22 @@ EPOCH = re.compile(r"livereload\((\d+), \d+\)")
 
 
 class Edit(NamedTuple):
-    """A kind of edit: its name, the file, the page that shows it, and how the nth edit is made: text → (text, mark)."""
+    """A kind of edit: its name, the file, the page that shows it, and how the nth edit is made: text → (text, mark).
+
+    After one that `restarts` the server, the site is built on trial, and again by the new process.
+    """
 
     name: str
     file: Path
     page: str
     make: Callable[[str, int], tuple[str, str]]
+    restarts: bool = False
 
 
 class Latency(NamedTuple):
     """Seconds until an edit of a kind shows: the median, and the longest."""
 
-    name: str
+    edit: Edit
     median: float
     longest: float
 
@@ -51,7 +55,7 @@ def latencies(folder: Path, edits: list[Edit]) -> Iterator[Latency]:
                 times = [_once(get, edit, before, number) for number in range(EDITS)]
             finally:
                 edit.file.write_text(before, "utf-8")
-            yield Latency(edit.name, statistics.median(times), max(times))
+            yield Latency(edit, statistics.median(times), max(times))
 
 
 def _once(get: Callable[[str], str], edit: Edit, before: str, number: int) -> float:
@@ -80,32 +84,25 @@ def _serving(folder: Path) -> Iterator[Callable[[str], str]]:
         process = subprocess.Popen(command, cwd=folder, env=environ, stdout=log, stderr=log)
 
         def get(path: str) -> str:
-            try:
-                with urllib.request.urlopen(f"http://{address}/{path}", timeout=PATIENCE) as answer:
-                    return answer.read().decode()
-            except urllib.error.HTTPError as error:
-                return error.read().decode()
+            end = time.monotonic() + PATIENCE
+            while True:
+                try:
+                    with urllib.request.urlopen(f"http://{address}/{path}", timeout=PATIENCE) as answer:
+                        return answer.read().decode()
+                except urllib.error.HTTPError as error:
+                    return error.read().decode()
+                except OSError:  # not there yet, or starting again because our Python has changed
+                    if process.poll() is not None or time.monotonic() > end:
+                        log.seek(0)
+                        raise Failed(log.read()[-2000:]) from None
+                    time.sleep(0.02)
 
         try:
-            _await(process, get, log)
+            get("")  # as soon as it answers
             yield get
         finally:
             process.send_signal(signal.SIGINT)
             process.wait(PATIENCE)
-
-
-def _await(process: subprocess.Popen, get: Callable[[str], str], log) -> None:
-    """Wait until a server answers."""
-    end = time.monotonic() + PATIENCE
-    while True:
-        try:
-            get("")
-            return
-        except OSError:
-            if process.poll() is not None or time.monotonic() > end:
-                log.seek(0)
-                raise Failed(log.read()[-2000:]) from None
-            time.sleep(0.05)
 
 
 def edits_of_data(file: Path, page: str) -> Iterator[Edit]:
@@ -132,4 +129,10 @@ def edits_of_code(folder: Path, page: str) -> Iterator[Edit]:
     )
     yield Edit("a written page", home, "", lambda text, n: (f"{text}\n\nzh{n}\n", f"zh{n}"))
     yield Edit("a template", template, page, lambda text, n: (f"{text}<!-- zt{n} -->", f"<!-- zt{n} -->"))
-    yield Edit("our Python", pages, page, lambda text, n: (text.replace(makes, f"{makes} + 'zp{n}p'"), f"zp{n}p"))
+    yield Edit(
+        "our Python",
+        pages,
+        page,
+        lambda text, n: (text.replace(makes, f"{makes} + 'zp{n}p'"), f"zp{n}p"),
+        restarts=True,
+    )
